@@ -1,0 +1,71 @@
+"""Every exception this package raises, in one leaf module that imports nothing."""
+
+from __future__ import annotations
+
+__all__ = [
+    "AcceptError",
+    "CollectionError",
+    "DeviceError",
+    "FigureError",
+    "GalleryError",
+    "LayoutError",
+    "MathError",
+    "ReplayError",
+    "RequirementError",
+    "StoredTableError",
+    "TutorialError",
+    "UnknownTableError",
+    "WorkerError",
+]
+
+
+class TutorialError(Exception):
+    """Base of all errors of this package: what was expected, what came, and where to mend it."""
+
+
+class AcceptError(TutorialError):
+    """An output cannot be rewritten in place."""
+
+
+class CollectionError(TutorialError):
+    """The pages could not be read into a list of blocks."""
+
+
+class DeviceError(TutorialError):
+    """A device that this machine does not have, or that this package cannot handle."""
+
+
+class FigureError(TutorialError):
+    """A figure has nothing to draw."""
+
+
+class GalleryError(TutorialError):
+    """A gallery script did not run, or drew what cannot be shown."""
+
+
+class LayoutError(TutorialError):
+    """A tensor whose storage cells cannot be listed, or are too many for a figure."""
+
+
+class MathError(TutorialError):
+    """A formula that is not TeX, or not TeX that MathML can show."""
+
+
+class RequirementError(TutorialError):
+    """A hardware requirement that is unknown, or may not be skipped where it is not met."""
+
+
+class StoredTableError(TutorialError):
+    """The reviewed cells of a facts table are missing or are not a table."""
+
+
+class UnknownTableError(TutorialError):
+    """No facts table has this name."""
+
+
+class WorkerError(TutorialError):
+    """The process that runs the pages did not start."""
+
+
+class ReplayError(TutorialError):
+    """The blocks above a figure do not run."""
