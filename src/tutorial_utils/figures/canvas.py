@@ -1,0 +1,97 @@
+"""A small SVG canvas: rectangles, text and arrows in the palette's colors, growing with what is put on it.
+
+For figures made of cells, where matplotlib would be slow and would not know the width of the browser's font.
+"""
+
+from __future__ import annotations
+
+import xml.etree.ElementTree as ET
+from math import copysign
+
+from tutorial_utils.figures.svg import svg_text
+from tutorial_utils.figures.theme import variable
+
+__all__ = ["Canvas", "text_width"]
+
+MONOSPACE = "ui-monospace, SFMono-Regular, Menlo, Consolas, monospace"
+CHARACTER_WIDTH = 0.62  # of the font size; the widest of the usual monospace fonts
+MARGIN = 2.0
+ARROW_HEAD = 4.0
+
+
+def text_width(text: str, size: float) -> float:
+    """Return the room that text needs in the widest of the usual monospace fonts.
+
+    >>> from tutorial_utils.figures.canvas import text_width
+    >>> text_width("stride", 10)
+    37.2
+    """
+    return round(len(text) * CHARACTER_WIDTH * size, 2)
+
+
+class Canvas:
+    """An SVG under construction; x grows to the right, y downwards, in CSS pixels."""
+
+    def __init__(self) -> None:
+        self.root = ET.Element("svg", {"font-family": MONOSPACE})
+        self.width = 0.0
+        self.height = 0.0
+
+    def rect(self, corner: tuple[float, float], size: float, color: str, tint: float, *, dashed: bool) -> None:
+        """Draw a square cell: an outline, and a fill of the same color with opacity `tint`."""
+        x, y = corner
+        paint = f"fill: {variable(color)}; fill-opacity: {tint:g}; stroke: {variable(color)}"
+        if dashed:
+            paint += "; stroke-dasharray: 3 2.5"
+        box = {"x": _number(x), "y": _number(y), "width": _number(size), "height": _number(size), "rx": "3"}
+        ET.SubElement(self.root, "rect", {**box, "style": paint})
+        self._reach(x + size, y + size)
+
+    def text(  # noqa: PLR0913 -- these are the attributes of SVG's text element
+        self,
+        x: float,
+        y: float,
+        text: str,
+        *,
+        size: float,
+        color: str = "fg",
+        anchor: str = "start",
+        bold: bool = False,
+    ) -> None:
+        """Write text whose baseline is at y; it begins, is centered or ends at x by `anchor`."""
+        paint = f"fill: {variable(color)}; font-size: {size:g}px"
+        if anchor != "start":
+            paint += f"; text-anchor: {anchor}"
+        if bold:
+            paint += "; font-weight: 600"
+        ET.SubElement(self.root, "text", {"x": _number(x), "y": _number(y), "style": paint}).text = text
+        share = {"start": 1.0, "middle": 0.5, "end": 0.0}[anchor]
+        self._reach(x + share * text_width(text, size), y + 0.25 * size)
+
+    def arrow(self, x: float, y: float, dx: float, dy: float, *, color: str) -> None:
+        """Draw an arrow from (x, y), by dx sideways or by dy up or down."""
+        end_x, end_y = x + dx, y + dy
+        back = copysign(ARROW_HEAD, -(dx or dy))
+        if dx:
+            wings = [("M", end_x + back, end_y - ARROW_HEAD), ("L", end_x + back, end_y + ARROW_HEAD)]
+        else:
+            wings = [("M", end_x - ARROW_HEAD, end_y + back), ("L", end_x + ARROW_HEAD, end_y + back)]
+        points = [("M", x, y), ("L", end_x, end_y), wings[0], ("L", end_x, end_y), wings[1]]
+        path = " ".join(f"{letter} {_number(px)} {_number(py)}" for letter, px, py in points)
+        ET.SubElement(self.root, "path", {"d": path, "style": f"fill: none; stroke: {variable(color)}"})
+        self._reach(end_x, end_y)
+
+    def svg(self) -> str:
+        """Return the SVG element as text, as large as what was drawn."""
+        width, height = (f"{side + MARGIN:.0f}" for side in (self.width, self.height))
+        size = {"width": width, "height": height, "viewBox": f"-{MARGIN:g} 0 {width} {height}"}
+        self.root.attrib.update(size)
+        return svg_text(self.root)
+
+    def _reach(self, x: float, y: float) -> None:
+        self.width, self.height = max(self.width, x + MARGIN), max(self.height, y)
+
+
+def _number(value: float) -> str:
+    """Write a coordinate with at most two decimals."""
+    return f"{value:.2f}".rstrip("0").rstrip(".")

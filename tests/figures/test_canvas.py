@@ -1,0 +1,39 @@
+import re
+
+import pytest
+
+from tutorial_utils.figures.canvas import Canvas
+
+
+def box(canvas):
+    (found,) = re.findall(r'<svg [^>]*width="(\d+)" height="(\d+)"', canvas.svg())
+    return tuple(map(int, found))
+
+
+def test_canvas_grows_with_what_is_drawn():
+    canvas = Canvas()
+    canvas.rect((10, 20), 30, "blue", 0.1, dashed=False)
+    assert box(canvas) == (44, 52)
+    canvas.text(0, 100, "0123456789", size=10)
+    assert box(canvas) == (66, 104)
+
+
+def test_text_is_escaped():
+    canvas = Canvas()
+    canvas.text(0, 0, "a < b & c", size=10)
+    assert ">a &lt; b &amp; c</text>" in canvas.svg()
+
+
+@pytest.mark.parametrize(
+    ("dx", "dy", "path"),
+    [
+        (20, 0, "M 0 0 L 20 0 M 16 -4 L 20 0 L 16 4"),
+        (-20, 0, "M 0 0 L -20 0 M -16 -4 L -20 0 L -16 4"),
+        (0, 20, "M 0 0 L 0 20 M -4 16 L 0 20 L 4 16"),
+        (0, -20, "M 0 0 L 0 -20 M -4 -16 L 0 -20 L 4 -16"),
+    ],
+)
+def test_arrow_points_where_it_goes(dx, dy, path):
+    canvas = Canvas()
+    canvas.arrow(0, 0, dx, dy, color="fg")
+    assert f'd="{path}"' in canvas.svg()

@@ -1,0 +1,47 @@
+"""The alt texts say what the pictures show."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import matplotlib as mpl
+import pytest
+
+from tutorial_utils.figures.regression import draw_fit, draw_losses
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+POINTS = [(0.0, 2.0), (1.0, 6.0), (4.0, 9.0)]
+
+
+@pytest.fixture(autouse=True)
+def _no_window() -> Iterator[None]:
+    mpl.use("agg")
+    yield
+    from matplotlib import pyplot as plt
+
+    plt.close("all")
+
+
+def test_fit_draws_points_and_both_lines() -> None:
+    axes = draw_fit(POINTS, fit=(1.5, 3.25), true=(2, 3)).axes[0]
+    assert axes.collections[0].get_offsets().tolist() == [list(point) for point in POINTS]  # type: ignore[union-attr]
+    true, fit = axes.lines
+    assert list(true.get_ydata()) == [3, 11]  # type: ignore[arg-type]
+    assert list(fit.get_ydata()) == [3.25, 9.25]  # type: ignore[arg-type]
+
+
+def test_fit_says_its_numbers() -> None:
+    assert draw_fit(POINTS, fit=(1.5, -0.25), true=(2, 3)).get_label() == (
+        "3 points, the fitted line y = 1.50x - 0.25 and the line behind the noise, y = 2.00x + 3.00."
+    )
+
+
+def test_losses_draw_a_curve_for_each_device() -> None:
+    figure = draw_losses({"cpu": [9.0, 2.0], "cuda": [9.0, 2.5]}, floor=0.5)
+    assert [line.get_label() for line in figure.axes[0].lines] == ["cpu", "cuda", "closed form"]
+    assert figure.get_label() == (
+        "The loss over 2 steps, on a logarithmic scale: on cpu from 9.00 to 2.00; on cuda from 9.00 to 2.50. "
+        "The closed form has 0.50."
+    )
