@@ -1,0 +1,165 @@
+"""Every dtype of the installed torch and what torch says about it.
+
+Found by looking through ``torch``: a dtype that a release adds or drops changes the table, not this file.
+Which operations run on the dtypes with partial support is in ``dtype_operations``, the older classes in
+``tensor_classes``.
+"""
+
+from __future__ import annotations
+
+import math
+import warnings
+from typing import TYPE_CHECKING
+
+from tutorial_utils.facts.table import Table
+
+if TYPE_CHECKING:
+    import torch
+
+__all__ = ["KINDS", "all_dtypes", "kind_of", "measure", "ones_run"]
+
+COLUMNS = ("dtype", "aliases", "kind", "bits", "range", "step at 1", "CPU")
+KINDS = ("bool", "unsigned", "signed", "floating", "complex", "quantized", "bits")
+
+
+def measure() -> Table:
+    """The table ``dtypes``: a row for each dtype, those that add on the CPU first.
+
+    In the column ``CPU``, ``adds`` says that ``x + x`` runs, ``fills`` that at least ``torch.ones`` does.
+
+    Example:
+        >>> from tutorial_utils.facts import dtypes
+        >>> row = dtypes.measure().row("torch.float16")
+        >>> row["range"], row["step at 1"], row["CPU"]
+        ('-65504 to 65504', '2**-10', 'adds')
+    """
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # "ComplexHalf support is experimental"
+        rows = [
+            (
+                str(dtype),
+                ", ".join(f"torch.{name}" for name in aliases),
+                kind_of(dtype),
+                str(_bits(dtype)),
+                _range(dtype),
+                _step(dtype),
+                "adds" if _adds(dtype) else "fills" if ones_run(dtype) else "",
+            )
+            for dtype, aliases in all_dtypes().items()
+        ]
+    return Table("dtypes", COLUMNS, tuple(sorted(rows, key=_order)))
+
+
+def all_dtypes() -> dict[torch.dtype, list[str]]:
+    """Every dtype that ``torch`` names, with its names besides the one it prints.
+
+    Example:
+        >>> import torch
+        >>> from tutorial_utils.facts.dtypes import all_dtypes
+        >>> all_dtypes()[torch.int64]
+        ['long']
+    """
+    import torch
+
+    found: dict[torch.dtype, list[str]] = {}
+    for name in dir(torch):
+        value = getattr(torch, name)
+        if isinstance(value, torch.dtype):
+            aliases = found.setdefault(value, [])
+            if f"torch.{name}" != str(value):
+                aliases.append(name)
+    return found
+
+
+def kind_of(dtype: torch.dtype) -> str:
+    """The kind torch puts a dtype in: one of ``KINDS``.
+
+    Example:
+        >>> import torch
+        >>> from tutorial_utils.facts.dtypes import kind_of
+        >>> kind_of(torch.bool), kind_of(torch.uint8), kind_of(torch.bfloat16), kind_of(torch.bits8)
+        ('bool', 'unsigned', 'floating', 'bits')
+    """
+    import torch
+
+    if dtype is torch.bool:
+        return "bool"
+    if dtype.is_complex:
+        return "complex"
+    if dtype.is_floating_point:
+        return "floating"
+    if torch.empty(0, dtype=dtype, device="cpu").is_quantized:
+        return "quantized"
+    try:
+        return "signed" if dtype.is_signed else "unsigned"
+    except RuntimeError:  # "Bits types are undefined"
+        return "bits"
+
+
+def ones_run(dtype: torch.dtype) -> bool:
+    """Whether ``torch.ones`` fills a tensor of this dtype on the CPU.
+
+    Example:
+        >>> import torch
+        >>> from tutorial_utils.facts.dtypes import ones_run
+        >>> ones_run(torch.uint16), ones_run(torch.int4)
+        (True, False)
+    """
+    import torch
+
+    try:
+        torch.ones(2, dtype=dtype, device="cpu")
+    except RuntimeError:  # NotImplementedError is one
+        return False
+    return True
+
+
+def _adds(dtype: torch.dtype) -> bool:
+    import torch
+
+    make = torch.ones if ones_run(dtype) else torch.empty
+    x = make(2, dtype=dtype, device="cpu")
+    try:
+        return (x + x).dtype is dtype
+    except RuntimeError:
+        return False
+
+
+def _bits(dtype: torch.dtype) -> int:
+    """Bits an element takes: the bytes of eight elements, which also counts elements that share a byte."""
+    import torch
+
+    return torch.empty(8, dtype=dtype, device="cpu").untyped_storage().nbytes()
+
+
+def _range(dtype: torch.dtype) -> str:
+    import torch
+
+    try:
+        if dtype.is_floating_point or dtype.is_complex:
+            floats = torch.finfo(dtype)
+            return f"{'each part ' if dtype.is_complex else ''}{floats.min:.5g} to {floats.max:.5g}"
+        integers = torch.iinfo(dtype)
+    except (TypeError, NotImplementedError):  # bool, bits and sub-byte types: torch has no answer
+        return ""
+    # For elements that share a byte iinfo answers for the byte.
+    return f"{integers.min} to {integers.max}" if integers.bits == _bits(dtype) else ""
+
+
+def _step(dtype: torch.dtype) -> str:
+    """The distance from 1 to the next number of this dtype, a power of two."""
+    import torch
+
+    if not (dtype.is_floating_point or dtype.is_complex):
+        return "1" if _range(dtype) else ""
+    try:
+        _, exponent = math.frexp(torch.finfo(dtype).eps)
+    except NotImplementedError:
+        return ""
+    return f"2**{exponent - 1}" if exponent != 1 else "1"
+
+
+def _order(row: tuple[str, ...]) -> tuple[int, int, int, str]:
+    cells = dict(zip(COLUMNS, row, strict=True))
+    support = ("adds", "fills", "").index(cells["CPU"])
+    return support, KINDS.index(cells["kind"]), int(cells["bits"]), cells["dtype"]

@@ -1,0 +1,79 @@
+from pathlib import Path
+
+import pytest
+
+from tutorial_utils.errors import UnknownTableError
+from tutorial_utils.facts import registry
+from tutorial_utils.facts.table import Table, read, write
+
+DOCS = Path(__file__).parents[2] / "docs"
+STORED = Table("sizes", ("dtype", "bits"), (("torch.int8", "8"), ("torch.bool", "8")))
+
+
+@pytest.fixture(autouse=True)
+def sizes(monkeypatch):
+    monkeypatch.setitem(registry.TABLES, "sizes", registry.Entry(lambda: STORED, "tensors/sizes.tsv"))
+
+
+@pytest.fixture
+def stored(tmp_path):
+    path = tmp_path / "sizes.tsv"
+    write(STORED, path)
+    return path
+
+
+def test_cells_that_hold_pass(stored):
+    assert registry.check("sizes", stored) == []
+
+
+def test_changed_cell_fails_until_accepted(stored):
+    stored.write_text(stored.read_text().replace("torch.bool\t8", "torch.bool\t1"))
+    assert registry.check("sizes", stored) == ["table sizes, row torch.bool, column bits: stored '1', measured '8'"]
+    assert registry.accept("sizes", stored) is True
+    assert registry.check("sizes", stored) == []
+
+
+def test_missing_row_fails_until_accepted(stored):
+    stored.write_text(stored.read_text().replace("torch.bool\t8\n", ""))
+    assert registry.check("sizes", stored) == ["table sizes, row torch.bool: measured, not stored"]
+    assert registry.accept("sizes", stored) is True
+    assert read("sizes", stored) == STORED
+
+
+def test_accepting_what_holds_leaves_the_file_alone(stored):
+    before = stored.stat().st_mtime_ns
+    assert registry.accept("sizes", stored) is False
+    assert stored.stat().st_mtime_ns == before
+
+
+def test_missing_file_fails_until_accepted(tmp_path):
+    path = tmp_path / "sizes.tsv"
+    (sentence,) = registry.check("sizes", path)
+    assert sentence == (
+        f"table sizes: expected its reviewed cells in {path}, found no such file; "
+        "write it with: nox -s doctest -- --accept"
+    )
+    assert registry.accept("sizes", path) is True
+    assert registry.check("sizes", path) == []
+
+
+def test_damaged_file_fails_until_accepted(stored):
+    stored.write_text("dtype\tbits\ntorch.int8\n")
+    assert registry.check("sizes", stored) == ["table sizes, row 1: expected 2 cells, got 1"]
+    assert registry.accept("sizes", stored) is True
+    assert read("sizes", stored) == STORED
+
+
+@pytest.mark.parametrize("ask", [registry.measure, lambda name: registry.stored_path(Path("docs"), name)])
+def test_unknown_name_lists_the_known_ones(ask):
+    with pytest.raises(UnknownTableError) as caught:
+        ask("dtype")
+    assert str(caught.value) == (
+        "expected the name of a facts table (dtypes, sizes, tensor-classes, thin-dtypes), got 'dtype'; "
+        "add it in tutorial_utils.facts.registry"
+    )
+
+
+@pytest.mark.parametrize("name", ["dtypes", "tensor-classes", "thin-dtypes"])
+def test_reviewed_cells_of_the_site_hold(name):
+    assert registry.check(name, registry.stored_path(DOCS, name)) == []
