@@ -1,0 +1,91 @@
+"""Sphinx configuration: values only. What the site can do is in tutorial_utils.sphinxext."""
+
+import os
+
+# Before anything imports torch: the gallery and the figures run torch in the process that Sphinx forks
+# for -j, and OpenMP threads do not survive a fork (the build then hangs for ever).
+os.environ["OMP_NUM_THREADS"] = "1"
+
+project = "PyTorch Quickstart"
+author = "PyTorch Quickstart contributors"
+copyright = "2026, PyTorch Quickstart contributors"  # noqa: A001 (the name Sphinx reads)
+language = "en"
+
+extensions = [
+    "myst_parser",
+    "sphinx.ext.autodoc",
+    "sphinx.ext.napoleon",
+    "sphinx_gallery.gen_gallery",
+    "sphinx_copybutton",
+    "tutorial_utils.sphinxext.facts_table",
+    "tutorial_utils.sphinxext.storage_figure",
+    "tutorial_utils.sphinxext.verification",
+    "tutorial_utils.sphinxext.mathml",
+    "tutorial_utils.sphinxext.gallery_theme",
+    "tutorial_utils.sphinxext.accessibility",
+    "tutorial_utils.sphinxext.honest_cache",
+]
+exclude_patterns = ["gallery/sg_execution_times.rst", "sg_execution_times.rst"]
+nitpicky = True
+# Types of other projects: the build knows no other site, so it can link to none of them.
+nitpick_ignore_regex = [
+    (r"py:.*", r"(torch|numpy|matplotlib|docutils|sphinx|pytest|_pytest)(\..*)?"),
+    (r"py:class", r"Callable|Figure|Iterable|Iterator|Mapping|Path|Sequence"),  # imported for type checkers only
+]
+
+myst_enable_extensions = ["dollarmath", "colon_fence", "deflist", "attrs_inline", "attrs_block"]
+myst_heading_anchors = 3
+myst_links_external_new_tab = False
+
+autodoc_typehints = "description"
+autodoc_member_order = "bysource"
+napoleon_numpy_docstring = False
+
+html_theme = "furo"
+html_title = project
+html_static_path = ["_static"]
+html_favicon = "_static/favicon.svg"
+html_css_files = ["site.css", "figures.css"]
+html_math_renderer = "mathml"
+html_copy_source = False
+html_show_sourcelink = False
+html_show_search_summary = False  # else the browser fetches every page that matches a search
+html_theme_options = {
+    "top_of_page_buttons": [],
+    "light_css_variables": {
+        "color-brand-primary": "#9a3412",
+        "color-brand-content": "#0b5394",
+        "color-brand-visited": "#5b3a8c",
+    },
+    "dark_css_variables": {
+        "color-brand-primary": "#ffb38a",
+        "color-brand-content": "#8ec7ff",
+        "color-brand-visited": "#c9b3f5",
+    },
+}
+# Both keep 7:1 against the background of their theme; Sphinx's and furo's own styles do not.
+pygments_style = "a11y-high-contrast-light"
+pygments_dark_style = "a11y-high-contrast-dark"
+
+# A copied block is what a reader would type: no prompts and no printed output.
+copybutton_prompt_text = r">>> |\.\.\. |\.\.\.$|\$ "
+copybutton_prompt_is_regexp = True
+copybutton_selector = ":not(.sphx-glr-script-out) > div.highlight > pre"
+
+sphinx_gallery_conf = {
+    "examples_dirs": "../gallery",
+    "gallery_dirs": "gallery",
+    "filename_pattern": r"/plot_",
+    "ignore_pattern": r"__init__\.py",
+    "within_subsection_order": "FileNameSortKey",
+    "abort_on_example_error": True,
+    "image_scrapers": ("tutorial_utils.sphinxext.gallery_theme.scrape",),
+    "reset_modules": ("matplotlib", "tutorial_utils.sphinxext.gallery_theme.reset"),
+    "capture_repr": (),  # the scripts print what they show
+    "remove_config_comments": True,
+    "show_memory": False,
+    "show_signature": False,
+    "write_computation_times": False,  # that page asks three other hosts for its scripts
+    "min_reported_time": 1e9,  # a run time on the page would change its bytes with every build
+    "download_all_examples": False,  # each script has its own downloads
+}

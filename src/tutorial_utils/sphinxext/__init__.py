@@ -1,0 +1,1 @@
+"""Sphinx extensions of this site, one a file; conf.py names each."""

@@ -1,0 +1,162 @@
+"""The verification record on the site: a stamp under each title, totals, and the table of all pages.
+
+The record is written by ``nox -s doctest`` (``tutorial_utils.snippets.record``). A stamp belongs to one text of a page;
+a page that has changed since says so and shows no old stamp. A new record writes the pages again without reading them.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from html import escape
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from docutils import nodes
+from sphinx.util.docutils import SphinxDirective
+
+from tutorial_utils.snippets.index import digest_of, included_files
+from tutorial_utils.snippets.prompts import count_prompts
+from tutorial_utils.snippets.record import PageRecord, load_record
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+    from sphinx.util.typing import ExtensionMetadata
+
+__all__ = ["setup", "stamp_of"]
+
+UNVERIFIED = "Not verified: this text has not been run since it last changed."
+
+
+class verification_place(nodes.General, nodes.Element):  # type: ignore[misc]  # noqa: N801  # docutils names are lower case
+    """Where totals (``kind="totals"``) or the table of pages (``kind="pages"``) will stand."""
+
+
+class VerificationTotals(SphinxDirective):
+    """``{verification-totals}``: one sentence on everything that was verified."""
+
+    kind = "totals"
+
+    def run(self) -> list[nodes.Node]:
+        """Leave a place that is filled when the page is written."""
+        places = set(getattr(self.env, "verification_places", ()))
+        self.env.verification_places = {*places, self.env.docname}  # type: ignore[attr-defined]  # kept with the pages
+        return [verification_place(kind=self.kind)]
+
+
+class VerificationPages(VerificationTotals):
+    """``{verification-pages}``: one row for each verified file."""
+
+    kind = "pages"
+
+
+def stamp_of(record: PageRecord | None, digest: str) -> str:
+    """Return the sentence under the title of a page.
+
+    Args:
+        record: What is recorded of the page; ``None`` if nothing.
+        digest: Digest of its present text.
+    """
+    if record is None or record.digest != digest:
+        return UNVERIFIED
+    run = record.run
+    ran = len(record.blocks) - record.count("skipped")
+    parts = [f"{ran} blocks run", f"{record.count('raised')} errors raised as shown"]
+    reasons = Counter(block.reason for block in record.blocks if block.outcome == "skipped")
+    parts += [f"{number} skipped ({reason})" for reason, number in sorted(reasons.items())]
+    if failed := record.count("failed"):
+        parts.append(f"{failed} failed")
+    where = f"torch {run['torch']} on {run['device']}, Python {run['python']}, {run['platform']}"
+    commit = f", commit {run['commit']}" if run["commit"] else ""
+    return f"Verified with {where}, {run['date']}{commit}: {', '.join(parts)}."
+
+
+def _stamps(app: Sphinx, env: BuildEnvironment) -> dict[str, str]:
+    root = Path(app.confdir).parent
+    record = load_record(root)
+    stamps = {}
+    for name in env.found_docs:
+        path = Path(env.doc2path(name)).resolve()
+        if path.suffix != ".md" or not count_prompts(path.read_text("utf-8")):
+            continue
+        extra = included_files(Path(app.srcdir), env.dependencies.get(name, ()), root)
+        relative = path.relative_to(root).as_posix()
+        stamps[name] = stamp_of(record.get(relative), digest_of(path, *extra))
+    return stamps
+
+
+def _pages_to_write(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
+    """Return the pages whose stamp, or whose totals, are no longer what was written."""
+    old = getattr(env, "verification_stamps", {})
+    stamps = _stamps(app, env)
+    total = repr(sorted(load_record(Path(app.confdir).parent).items()))
+    changed = {name for name in stamps if old.get(name) != stamps[name]}
+    if getattr(env, "verification_total", "") != total:
+        changed |= set(getattr(env, "verification_places", ()))
+    env.verification_stamps, env.verification_total = stamps, total  # type: ignore[attr-defined]  # kept with the pages
+    return changed & env.found_docs
+
+
+def _show_stamp(
+    app: Sphinx, name: str, _template: str, context: dict[str, Any], doctree: nodes.document | None
+) -> None:
+    stamp = getattr(app.env, "verification_stamps", {}).get(name)
+    if not stamp or doctree is None or "</h1>" not in context.get("body", ""):
+        return
+    kind = "unverified" if stamp == UNVERIFIED else "verified"
+    html = f'</h1>\n<p class="verified-stamp {kind}">{escape(stamp)}</p>'
+    context["body"] = context["body"].replace("</h1>", html, 1)
+
+
+def _fill_places(app: Sphinx, doctree: nodes.document, _name: str) -> None:
+    for place in list(doctree.findall(verification_place)):
+        pages = load_record(Path(app.confdir).parent)
+        place.replace_self(_totals(pages) if place["kind"] == "totals" else _table(pages))
+
+
+def _totals(pages: dict[str, PageRecord]) -> nodes.paragraph:
+    if not pages:
+        return nodes.paragraph("", "Nothing has been verified in this build yet; run nox -s doctest.")
+    counts = Counter(block.outcome for page in pages.values() for block in page.blocks)
+    newest = max(pages.values(), key=lambda page: page.run["date"]).run
+    text = (
+        f"{sum(counts.values())} blocks in {len(pages)} files: {counts['passed']} print what is shown, "
+        f"{counts['raised']} raise the error shown, {counts['skipped']} skipped with a reason, "
+        f"{counts['failed']} failed (torch {newest['torch']}, {newest['device']}, {newest['date']})."
+    )
+    return nodes.paragraph("", text, classes=["verification-totals"])
+
+
+def _table(pages: dict[str, PageRecord]) -> nodes.Element:
+    rows = [["File", "Passed", "Raised as shown", "Skipped", "Failed", "torch", "Device", "Date"]]
+    for path, page in sorted(pages.items()):
+        counts = [str(page.count(outcome)) for outcome in ("passed", "raised", "skipped", "failed")]
+        rows.append([path, *counts, page.run["torch"], page.run["device"], page.run["date"]])
+    table = _grid(rows)
+    reasons = Counter(block.reason for page in pages.values() for block in page.blocks if block.reason)
+    items = [nodes.list_item("", nodes.paragraph("", f"{n} blocks: {reason}")) for reason, n in sorted(reasons.items())]
+    listed = nodes.bullet_list("", *items) if items else nodes.paragraph("", "No block was skipped.")
+    return nodes.container("", table, nodes.paragraph("", "Reasons of the skipped blocks:"), listed)
+
+
+def _grid(rows: list[list[str]]) -> nodes.table:
+    group = nodes.tgroup("", *(nodes.colspec(colwidth=1) for _ in rows[0]), cols=len(rows[0]))
+    head, body = nodes.thead(), nodes.tbody()
+    for number, cells in enumerate(rows):
+        row = nodes.row("", *(nodes.entry("", nodes.paragraph("", cell)) for cell in cells))
+        (body if number else head).append(row)
+    group += [head, body]
+    return nodes.table("", group)
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Register the directives, the stamp, and the rule which pages a new record writes again."""
+    app.add_node(verification_place)
+    app.add_directive("verification-totals", VerificationTotals)
+    app.add_directive("verification-pages", VerificationPages)
+    app.connect("env-get-updated", _pages_to_write)
+    app.connect("doctree-resolved", _fill_places)
+    app.connect("html-page-context", _show_stamp)
+    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
