@@ -1,0 +1,217 @@
+r"""
+Linear regression with the gradient by hand
+===========================================
+
+You will fit a line to noisy points with nothing but tensor operations, check the result against the exact
+solution, and see three mistakes that old tutorials contain. Two of them raise no error.
+
+The model is :math:`\hat{y} = x w + b`.
+Gradient descent starts from a guess and takes small steps against the gradient of the loss.
+That gradient is worked out on paper here, so that nothing is hidden.
+"""
+
+import time
+
+import torch
+
+from tutorial_utils.figures.regression import draw_fit, draw_losses
+from tutorial_utils.runtime.devices import available_devices
+
+# %%
+# The data
+# --------
+#
+# 64 points on the line :math:`y = 2x + 3`, moved up or down by noise.
+# One generator with a fixed seed draws them once, on the CPU.
+# Every device below gets a copy of the same numbers, and no plot can draw from the stream and change them.
+
+TRUE_W, TRUE_B = 2.0, 3.0
+generator = torch.Generator().manual_seed(1000)
+x = 5 * torch.rand(64, 1, generator=generator)
+y = TRUE_W * x + TRUE_B + torch.randn(64, 1, generator=generator)
+print(x.shape, y.shape, x.dtype)
+
+# %%
+# The model
+# ---------
+#
+# ``x`` has 64 rows and one column, ``w`` has one row and one column, so ``x.mm(w)`` has the shape of ``y``.
+# The operator ``@`` calls the same product.
+# ``b.expand_as(...)`` repeats the one intercept for all rows without copying it.
+# Broadcasting does so by itself.
+
+w, b = torch.ones(1, 1), torch.zeros(1, 1)
+product = x.mm(w)
+print(torch.equal(product, x @ w))
+print(torch.equal(product + b.expand_as(product), product + b))
+
+# %%
+# The gradient, on paper
+# ----------------------
+#
+# The loss is half the mean of the squared residuals:
+#
+# .. math::
+#
+#    L = \frac{1}{2n} \sum_{i=1}^{n} (x_i w + b - y_i)^2
+#
+# Its derivatives are means as well, because the factor :math:`\frac{1}{n}` stays in front of the sum:
+#
+# .. math::
+#
+#    \frac{\partial L}{\partial w} = \frac{1}{n} \sum_{i=1}^{n} x_i \, (x_i w + b - y_i)
+#    \qquad
+#    \frac{\partial L}{\partial b} = \frac{1}{n} \sum_{i=1}^{n} (x_i w + b - y_i)
+#
+# The first sum is a matrix product, ``x.t().mm(residual)``.
+# ``sub_`` changes ``w`` and ``b`` in place.
+
+
+def descend(
+    x: torch.Tensor,
+    y: torch.Tensor,
+    rate: float,
+    *,
+    mean: bool = True,
+) -> tuple[float, float, list[float]]:
+    """Take 500 steps; return w, b and the loss before each step."""
+    w = torch.zeros(1, 1, device=x.device)
+    b = torch.zeros(1, 1, device=x.device)
+    n = len(x) if mean else 1
+    losses = []
+    for _ in range(500):
+        prediction = x.mm(w)
+        residual = prediction + b.expand_as(prediction) - y
+        losses.append((0.5 * residual**2).sum() / n)
+        w.sub_(rate * x.t().mm(residual) / n)
+        b.sub_(rate * residual.sum() / n)
+    return w.item(), b.item(), torch.stack(losses).tolist()
+
+
+# %%
+# Check the gradient before you use it.
+# Autograd differentiates the loss that the program computes, so both must agree.
+
+guess_w = torch.ones(1, 1, requires_grad=True)
+guess_b = torch.zeros(1, 1, requires_grad=True)
+residual = x.mm(guess_w) + guess_b - y
+(0.5 * residual**2).mean().backward()
+by_hand = x.t().mm(residual.detach()) / len(x)
+print(f"by hand {by_hand.item():.4f}, autograd {guess_w.grad.item():.4f}")
+torch.testing.assert_close(by_hand, guess_w.grad)
+
+# %%
+# The exact solution
+# ------------------
+#
+# A line has a closed form: the least-squares solution of :math:`x w + b = y`.
+# It is computed in double precision, from the same points.
+
+design = torch.cat([x, torch.ones_like(x)], dim=1).double()
+solution = torch.linalg.lstsq(design, y.double()).solution
+exact_w, exact_b = solution.flatten().tolist()
+floor = (0.5 * (design @ solution - y) ** 2).mean().item()
+print(f"w {exact_w:.4f}, b {exact_b:.4f}, loss {floor:.4f}")
+
+# %%
+# It is near 2 and 3 and not equal to them: the noise moves the best line.
+# The fit has to reach the exact solution of these points, not the line behind them.
+#
+# The run
+# -------
+#
+# One fit on each device of this machine.
+# All must agree with the exact solution to 0.001.
+
+TOLERANCE = 1e-3
+RATE = 0.15
+losses = {}
+print(f"{'device':<8}{'w':>10}{'b':>10}{'final loss':>12}{'seconds':>10}")
+for device in available_devices():
+    start = time.perf_counter()
+    w_fit, b_fit, losses[device] = descend(x.to(device), y.to(device), RATE)
+    seconds = time.perf_counter() - start
+    numbers = f"{w_fit:>10.4f}{b_fit:>10.4f}{losses[device][-1]:>12.4f}"
+    print(f"{device:<8}{numbers}{seconds:>10.3f}")
+    assert abs(w_fit - exact_w) < TOLERANCE, f"w {w_fit}, exact {exact_w}"
+    assert abs(b_fit - exact_b) < TOLERANCE, f"b {b_fit}, exact {exact_b}"
+
+# %%
+
+points = torch.cat([x, y], dim=1).tolist()
+figure = draw_fit(points, fit=(w_fit, b_fit), true=(TRUE_W, TRUE_B))
+
+# %%
+
+figure = draw_losses(losses, floor=floor)
+
+# %%
+# The loss drops steeply and then slowly.
+# Slope and intercept are not independent: with all ``x`` positive, a slope that is too large and an
+# intercept that is too small nearly cancel, and along that valley the gradient is small.
+#
+# Mistake 1: the gradient of another loss
+# ---------------------------------------
+#
+# This program computes the mean loss of a batch of four, then steps along a gradient without the factor
+# :math:`\frac{1}{n}`.
+# That is the gradient of the *summed* loss.
+
+batch_x, batch_y = x[:4], y[:4]
+w = torch.ones(1, 1, requires_grad=True)
+residual = batch_x.mm(w) - batch_y
+(0.5 * residual**2).mean().backward()
+broken = batch_x.t().mm(residual.detach())
+mended = broken / len(batch_x)
+print(f"broken / autograd = {(broken / w.grad).item():.1f}")
+print(f"mended / autograd = {(mended / w.grad).item():.1f}")
+
+# %%
+# No error, and the program still finds the line: a gradient four times too long is a learning rate four
+# times too large.
+# It shows when someone changes the batch size and the fit diverges.
+#
+# Mistake 2: the rate of one loss with the other
+# ----------------------------------------------
+#
+# Rates up to :math:`2 / \lambda` converge, where :math:`\lambda` is the largest curvature of the loss.
+# A sum over 64 points is 64 times as curved as their mean.
+
+curvature = torch.linalg.eigvalsh(design.t() @ design / len(x)).max().item()
+largest = 2 / curvature
+print(f"largest rate: mean {largest:.4f}, sum {largest / len(x):.4f}")
+for mean, rate in [(True, 0.02), (False, 0.02), (False, 0.02 / len(x))]:
+    w_fit, b_fit, _ = descend(x, y, rate, mean=mean)
+    name = "mean" if mean else "sum"
+    print(f"{name:<6}rate {rate:<10.4g}w {w_fit:<8.4f}b {b_fit:.4f}")
+
+# %%
+# With the summed loss, 0.02 ends in ``nan`` and raises nothing.
+# Divided by 64 it takes the very steps of the mean loss.
+# Both are still on their way to the solution after 500 steps.
+#
+# Mistake 3: an axis of integers
+# ------------------------------
+#
+# To draw the line one needs points along the axis.
+# ``torch.arange(0, 6)`` counts in ``int64``, and a matrix product takes one dtype.
+
+axis = torch.arange(0, 6).view(-1, 1)
+weight = torch.full((1, 1), exact_w)
+try:
+    axis.mm(weight)
+except RuntimeError as error:
+    print(f"{type(error).__name__}: {error}")
+
+axis = torch.arange(0.0, 6).view(-1, 1)
+print(axis.dtype, axis.mm(weight).flatten())
+
+# %%
+# Multiplication with ``*`` would have promoted the integers; ``mm`` and ``@`` never do.
+# A float among the arguments makes ``arange`` count in floats.
+#
+# Where to go next
+# ----------------
+#
+# - :doc:`/tensors/dtype`: which dtype a result has, and what never promotes.
+# - :doc:`/tensors/device`: one program for every device.
