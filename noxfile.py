@@ -83,4 +83,4 @@ def serve(session: nox.Session) -> None:
 @nox.session
 def bench(session: nox.Session) -> None:
     """Measure doctest and docs against their floors; numbers go to build/benchmark.json."""
-    session.run(shared_python(session), "tests/bench/run.py", *session.posargs, external=True)
+    run_module(session, "tests.bench.run", *session.posargs)

@@ -14,7 +14,7 @@ import pytest
 from tutorial_utils.snippets.__main__ import arguments
 
 if TYPE_CHECKING:
-    from conftest import Site
+    from tests.snippets.conftest import Site
 
 GOOD = "## One\n\n```python\n>>> x = 2\n```\n\n## Two\n\n```python\n>>> x + 1\n3\n```\n"
 WRONG = "```python\n>>> [1,\n...  2]\n[1, 3]\n```\n\n> ```python\n> >>> 'a'\n> 'b'\n> ```\n"

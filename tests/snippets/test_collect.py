@@ -9,7 +9,7 @@ import pytest
 from tutorial_utils.snippets.index import load_index
 
 if TYPE_CHECKING:
-    from conftest import Site
+    from tests.snippets.conftest import Site
 
 GOOD = ">>> 6 * 7\n42"
 
@@ -70,7 +70,7 @@ REFUSED = {
         "text\n\n    x = torch.ones(2)\n",
         "5: looks like Python but nothing runs it; write ```python and prompts",
     ),
-    "unknown language": ("```pyhton\nx\n```\n", "4: unknown language 'pyhton'; write python, or one of: bash, "),
+    "unknown language": ("```pythonx\nx\n```\n", "4: unknown language 'pythonx'; write python, or one of: bash, "),
     "text after a blank line": (
         "```python\n>>> 1\n1\n\n2\n```\n",
         "4: text after a blank line, which nothing verifies: '2' (write <BLANKLINE>)",

@@ -11,7 +11,7 @@ from tutorial_utils.snippets.client import Client
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from conftest import Site
+    from tests.snippets.conftest import Site
 
     Run = Callable[[str], list[dict[str, Any]]]
 

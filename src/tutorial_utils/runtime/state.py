@@ -10,13 +10,15 @@ import random
 import sys
 import tempfile
 import warnings
+from contextlib import contextmanager
 from dataclasses import dataclass, fields
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Iterator
 
-__all__ = ["State", "changes", "reset_state", "state_now"]
+__all__ = ["State", "changes", "clean_state", "reset_state", "state_now"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +56,37 @@ MENDS = {
 }
 
 
-def reset_state(device: str | None = None, *, directory: Path | None = None) -> None:
-    """Put torch and Python into the state in which every page starts.
+@contextmanager
+def clean_state(device: str | None = None) -> Iterator[None]:
+    """Give a page a clean state and a directory of its own, and afterwards take back whatever it changed.
 
     Args:
         device: Default device for tensor factories; ``None`` is torch's own default, the CPU.
-        directory: Working directory and place for temporary files of the page.
+    """
+    home, environment, import_path = Path.cwd(), dict(os.environ), list(sys.path)
+    with (
+        tempfile.TemporaryDirectory(prefix="page-", ignore_cleanup_errors=True) as directory,
+        warnings.catch_warnings(),
+    ):
+        reset_state(device)
+        os.chdir(directory)
+        tempfile.tempdir = directory
+        try:
+            yield
+        finally:
+            os.chdir(home)
+            tempfile.tempdir = None
+            os.environ.clear()
+            os.environ.update(environment)
+            sys.path[:] = import_path
+            reset_state()
+
+
+def reset_state(device: str | None = None) -> None:
+    """Put torch and the warning filters into the state in which every page starts.
+
+    Args:
+        device: Default device for tensor factories; ``None`` is torch's own default, the CPU.
     """
     import numpy as np
     import torch
@@ -79,9 +106,6 @@ def reset_state(device: str | None = None, *, directory: Path | None = None) -> 
     np.random.seed(0)  # noqa: NPY002  # a page may use either generator
     warnings.resetwarnings()
     warnings.simplefilter("always")
-    if directory is not None:
-        os.chdir(directory)
-        tempfile.tempdir = str(directory)
 
 
 def state_now() -> State:
@@ -96,7 +120,8 @@ def state_now() -> State:
         print_options=str(torch._tensor_str.PRINT_OPTS).removeprefix("__PrinterOptions"),  # noqa: SLF001  # no getter
         deterministic_algorithms=str(torch.are_deterministic_algorithms_enabled()),
         anomaly_mode=str(torch.is_anomaly_enabled()),
-        warning_filters=str(warnings.filters),
+        # a library may register a filter for a warning class of its own, as Sphinx does when it is imported
+        warning_filters=str([entry for entry in warnings.filters if entry[2].__module__ == "builtins"]),
         working_directory=_working_directory(),
         environment=str({k: v for k, v in os.environ.items() if k not in _SET_BY_TORCH}),
         import_path=str(sys.path),

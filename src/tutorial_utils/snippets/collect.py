@@ -29,7 +29,10 @@ LANGUAGES = {"bash", "console", "text", "toml", "yaml", "json", "ini", "html", "
 MARKDOWN = {"markdown", "md", "myst"}
 
 _RULE = re.compile(r"\s*([\w-]+)\s*:\s*(.*?)\s*$")
-_FENCE = re.compile(r"^(?P<fence>`{3,})python[ \t]*\n(?P<body>.*?)^(?P=fence)[ \t]*$", re.MULTILINE | re.DOTALL)
+_FENCE = re.compile(
+    r"(?P<rules>(?:^%[^\n]*\n)*)^(?P<fence>`{3,})python[ \t]*\n(?P<body>.*?)^(?P=fence)[ \t]*$",
+    re.MULTILINE | re.DOTALL,
+)
 
 
 def blocks_of(doctree: nodes.document, page: Path, root: Path) -> list[tuple[nodes.Element, Block]]:
@@ -97,7 +100,7 @@ def _blocks_of_node(node: nodes.Element, page: Path, root: Path) -> Iterator[Blo
 def _code_blocks(node: nodes.Element, source: Path, relative: str) -> Iterator[Block]:
     text = node.astext()
     line = locate(text, source, int(node.line or 1))
-    language = "python" if isinstance(node, nodes.doctest_block) else str(node.get("language", ""))
+    language = _language_of(node)
     requires, rule_problems = _rules_above(node, line)
     if language in MARKDOWN:
         yield from _shown_markdown(text, line, relative)
@@ -114,12 +117,21 @@ def _code_blocks(node: nodes.Element, source: Path, relative: str) -> Iterator[B
     yield Block("", "python", relative, line, "", examples, requires, problems=(*rule_problems, *problems))
 
 
+def _language_of(node: nodes.Element) -> str:
+    """Return the language of a block; plain docutils, which reads README, keeps it among the classes."""
+    if isinstance(node, nodes.doctest_block):
+        return "python"
+    names = [name for name in node["classes"] if name != "code"]
+    return str(node.get("language") or (names[0] if names and "code" in node["classes"] else ""))
+
+
 def _shown_markdown(text: str, line: int, relative: str) -> Iterator[Block]:
     """A page that shows how to write a page: the Python fences inside are run like any other."""
     for match in _FENCE.finditer(text):
         first = line + text.count("\n", 0, match.start("body"))
         examples, problems = read_prompts(match["body"], first)
-        yield Block("", "python", relative, first, f"markdown:{line}", examples, problems=problems)
+        requires, wrong = _read_rules(match["rules"].replace("%", ""), first)
+        yield Block("", "python", relative, first, f"markdown:{line}", examples, requires, problems=(*wrong, *problems))
 
 
 def _disguised_python(text: str, language: str) -> str:
@@ -147,22 +159,25 @@ def _rules_above(node: nodes.Element, line: int) -> tuple[tuple[str, ...], list[
     """Read ``% requires: cuda`` on the comment lines directly above a block."""
     while isinstance(node.parent, nodes.container) and "literal-block-wrapper" in node.parent["classes"]:
         node = node.parent
-    above, requires, problems = node.parent.index(node), [], []
+    above, comments = node.parent.index(node), []
     while above and isinstance(comment := node.parent[above - 1], nodes.comment):
         above -= 1
-        for row in comment.astext().splitlines():
-            match = _RULE.match(row)
-            if match is None:
-                continue
-            if match[1] != "requires":
-                problems.append(Problem(line, f"unknown rule {match[1]!r} above the block; the only one is 'requires'"))
-                continue
-            for name in re.split(r"[,\s]+", match[2]):
-                if name in REQUIREMENTS:
-                    requires.append(name)
-                else:
-                    known = ", ".join(REQUIREMENTS)
-                    problems.append(Problem(line, f"unknown requirement {name!r}; expected one of: {known}"))
+        comments.append(comment.astext())
+    return _read_rules("\n".join(comments), line)
+
+
+def _read_rules(text: str, line: int) -> tuple[tuple[str, ...], list[Problem]]:
+    requires, problems = [], []
+    for match in filter(None, map(_RULE.match, text.splitlines())):
+        if match[1] != "requires":
+            problems.append(Problem(line, f"unknown rule {match[1]!r} above the block; the only one is 'requires'"))
+            continue
+        for name in re.split(r"[,\s]+", match[2]):
+            if name in REQUIREMENTS:
+                requires.append(name)
+            else:
+                known = ", ".join(REQUIREMENTS)
+                problems.append(Problem(line, f"unknown requirement {name!r}; expected one of: {known}"))
     return tuple(requires), problems
 
 

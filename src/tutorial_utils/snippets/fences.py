@@ -24,6 +24,7 @@ def unclosed_fences(text: str) -> list[Problem]:
     [Problem(line=1, message="the fence ':::{note}' is never closed; add a line ':::'")]
     """
     stack: list[tuple[str, str, int]] = []
+    problems: list[Problem] = []
     for number, row in enumerate(text.splitlines(), 1):
         match = _FENCE.match(row)
         if match is None:
@@ -31,12 +32,21 @@ def unclosed_fences(text: str) -> list[Problem]:
         marker, info = match[1], match[2]
         if not info and stack and stack[-1][0][0] == marker[0] and len(marker) >= len(stack[-1][0]):
             stack.pop()
+        elif info and stack and _is_swallowed(stack[-1], marker, info):
+            message = f"the fence '{marker}{info}' opens inside the fence of line {stack[-1][2]}, which is still open"
+            problems.append(Problem(number, f"{message}; close that one, or give it one mark more"))
         elif (info or not stack) and not (stack and _is_opaque(stack[-1])) and not _is_inline(marker, info):
             stack.append((marker, info, number))
-    return [
-        Problem(line, f"the fence '{marker}{info}' is never closed; add a line '{marker}'")
-        for marker, info, line in stack
-    ]
+    for marker, info, line in stack:
+        problems.append(Problem(line, f"the fence '{marker}{info}' is never closed; add a line '{marker}'"))
+    return problems
+
+
+def _is_swallowed(opened: tuple[str, str, int], marker: str, info: str) -> bool:
+    """Return whether an opening row stands as text in an opaque fence that its closing row would end."""
+    outer = opened[0]
+    alike = marker[0] == outer[0] and len(marker) >= len(outer)
+    return _is_opaque(opened) and alike and not _is_inline(marker, info)
 
 
 def _is_opaque(opened: tuple[str, str, int]) -> bool:

@@ -32,14 +32,13 @@ def namespace_before(doctree: nodes.document, node: nodes.Node) -> dict[str, obj
         ReplayError: An example above raises although the page shows no traceback there.
     """
     from tutorial_utils.runtime.requirements import unmet
-    from tutorial_utils.runtime.state import reset_state
+    from tutorial_utils.runtime.state import clean_state
 
-    reset_state()
     space = Namespace(_path_of(doctree).name)
-    for block in _blocks_before(doctree, node):
-        if any(unmet(name) for name in block.requires):
-            continue
-        for example, got in zip(block.examples, space.run(block.examples), strict=True):
+    blocks = [block for block in _blocks_before(doctree, node) if not any(map(unmet, block.requires))]
+    examples = [(block, example) for block in blocks for example in block.examples]
+    with clean_state():
+        for (block, example), got in zip(examples, space.run([e for _, e in examples]), strict=True):
             if TRACEBACK in got and TRACEBACK not in example.want:
                 error = got.partition(TRACEBACK)[2].strip()
                 msg = (
@@ -47,7 +46,6 @@ def namespace_before(doctree: nodes.document, node: nodes.Node) -> dict[str, obj
                     f"but it raises {error!r}; mend the block"
                 )
                 raise ReplayError(msg)
-    reset_state()
     return space.module.__dict__
 
 

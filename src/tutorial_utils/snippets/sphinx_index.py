@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 __all__ = ["write_index"]
 
 _ANSI = re.compile(r"\x1b\[[\d;]*m")
+_LINK = re.compile(r"\]\((?!https?://)([^)#\s]+)")
 _WARNING = re.compile(r"^(?P<path>[^:\n]+\.(?:md|py|rst)):(?:(?P<line>\d+):)?(?P<rest>.*)$")
 
 
@@ -103,7 +104,14 @@ def _read_readme(path: Path) -> tuple[nodes.document, list[Problem]]:
     }
     text = path.read_text("utf-8")
     doctree = publish_doctree(text, str(path), parser=Parser(), settings_overrides=settings)
-    return doctree, [problem for problems in _located(stream.getvalue(), path.parent).values() for problem in problems]
+    found = [problem for problems in _located(stream.getvalue(), path.parent).values() for problem in problems]
+    # without Sphinx, docutils knows no files: a link to one is checked here
+    problems = [problem for problem in found if "Unknown target name" not in problem.message]
+    for match in _LINK.finditer(text):
+        if not (path.parent / match[1]).exists():
+            line = text.count("\n", 0, match.start()) + 1
+            problems.append(Problem(line, f"a link to {match[1]!r}, which does not exist"))
+    return doctree, problems
 
 
 def _located(text: str, root: Path) -> dict[Path, list[Problem]]:

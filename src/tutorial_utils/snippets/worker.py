@@ -12,14 +12,13 @@ import gc
 import json
 import os
 import sys
-import tempfile
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tutorial_utils.errors import RequirementError
 from tutorial_utils.runtime.requirements import unmet
-from tutorial_utils.runtime.state import changes, reset_state, state_now
+from tutorial_utils.runtime.state import changes, clean_state, state_now
 from tutorial_utils.snippets.blocks import Page, page_from_json
 from tutorial_utils.snippets.compare import difference, without_device
 from tutorial_utils.snippets.run import TRACEBACK, Namespace
@@ -66,9 +65,7 @@ def run_page(
     A result holds ``block`` (its number), ``outcome`` (passed, raised, skipped or failed), ``reason``, ``failures``,
     ``leaks`` and ``seconds``.
     """
-    home, environment, import_path = Path.cwd(), dict(os.environ), list(sys.path)
-    with tempfile.TemporaryDirectory(prefix="page-", ignore_cleanup_errors=True) as directory:
-        reset_state(device, directory=Path(directory))
+    with clean_state(device):
         before, tree = state_now(), _directories(root)
         namespaces: dict[str, Namespace] = {}
         for number, block in enumerate(page.blocks[: last + 1]):
@@ -87,16 +84,13 @@ def run_page(
                 result["leaks"].append("writes to the process's own standard output or error, which nothing compares")
             if number == len(page.blocks) - 1:
                 result["leaks"] += changes(before, state_now())
-                result["leaks"] += _changed_directories(tree, _directories(root), root)
+                if not accept:  # which may write the cells of a table
+                    result["leaks"] += _changed_directories(tree, _directories(root), root)
             yield result
         builtins.__dict__.pop("_", None)
         namespaces.clear()
-        gc.collect()
-        os.chdir(home)
-    os.environ.clear()
-    os.environ.update(environment)
-    sys.path[:] = import_path
-    tempfile.tempdir = None
+        gc.collect()  # what the page left in cycles goes now, not in the middle of another page
+        gc.freeze()  # and what a block imported stays: the next collection need not look at it
 
 
 def _run_block(block: Block, space: Namespace, root: Path, device: str | None, *, accept: bool) -> dict[str, Any]:

@@ -1,0 +1,96 @@
+"""The real site, built once a session, and a browser to look at it."""
+
+from __future__ import annotations
+
+import fcntl
+import functools
+import shutil
+import subprocess
+import sys
+import threading
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from playwright.sync_api import Browser
+
+ROOT = Path(__file__).parents[2]
+BUILD = ["-m", "sphinx", "-W", "-n", "--keep-going", "-q", "-d", "build/doctrees", "docs", "build/html"]
+NAMES = ("chromium", "chromium-browser", "google-chrome")
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+@pytest.fixture(scope="session")
+def find_chromium() -> Callable[..., str]:
+    """Return a function that finds the browser: a test without one fails, it is not skipped."""
+
+    def find(which: Callable[[str], str | None] = shutil.which) -> str:
+        found = next(filter(None, map(which, NAMES)), None)
+        if found is None:
+            pytest.fail(
+                f"expected one of {', '.join(NAMES)} on PATH for the site tests, got none: "
+                "install the Debian package chromium (apt-get install chromium)",
+                pytrace=False,
+            )
+        return found
+
+    return find
+
+
+@pytest.fixture(scope="session")
+def built_site() -> Path:
+    """Build the site as `nox -s docs` does, or fail with what Sphinx said."""
+    ROOT.joinpath("build").mkdir(exist_ok=True)
+    with ROOT.joinpath("build/site-tests.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)  # two sessions at once would write the same files
+        done = subprocess.run([sys.executable, *BUILD], cwd=ROOT, capture_output=True, text=True, check=False)
+    if done.returncode:
+        pytest.fail(f"expected the site to build, got status {done.returncode}:\n{done.stderr}", pytrace=False)
+    return ROOT / "build/html"
+
+
+@pytest.fixture(scope="session")
+def browser(find_chromium: Callable[..., str]) -> Iterator[Browser]:
+    """Start one Chromium for all tests."""
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=find_chromium(), args=FLAGS)
+        yield chromium
+        chromium.close()
+
+
+class Quiet(SimpleHTTPRequestHandler):
+    """A plain file server that does not write to the terminal."""
+
+    def log_message(self, *_args: object) -> None:
+        """Say nothing."""
+
+
+@pytest.fixture(scope="session")
+def serve() -> Iterator[Callable[[Path], str]]:
+    """Return a function that serves a directory on this machine and returns its address."""
+    servers: list[ThreadingHTTPServer] = []
+
+    def start(directory: Path) -> str:
+        server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(directory)))
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        servers.append(server)
+        return f"http://127.0.0.1:{server.server_port}"
+
+    yield start
+    for server in servers:
+        server.shutdown()
+        server.server_close()
