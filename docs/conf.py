@@ -20,6 +20,7 @@ extensions = [
     "tutorial_utils.sphinxext.facts_table",
     "tutorial_utils.sphinxext.storage_figure",
     "tutorial_utils.sphinxext.verification",
+    "tutorial_utils.sphinxext.requires_note",
     "tutorial_utils.sphinxext.mathml",
     "tutorial_utils.sphinxext.gallery_theme",
     "tutorial_utils.sphinxext.accessibility",

@@ -25,7 +25,7 @@ def test_a_page_that_holds_passes_and_is_counted(site: Site) -> None:
     done = site.verify()
     assert done.returncode == 0
     assert "snippets: 1 files, 2 blocks, 2 examples" in done.stdout
-    assert "snippets: 2 blocks run: 2 passed" in done.stdout
+    assert "snippets: 2 blocks: 2 passed" in done.stdout
 
 
 def test_one_block_alone_runs_the_earlier_blocks_of_its_page(site: Site) -> None:

@@ -37,12 +37,14 @@ class PageRecord:
     Attributes:
         path: File, relative to the project root.
         digest: Digest of the page and all it includes, as ``index`` computes it.
+        text: Digest of the file alone.
         run: Facts of the run: torch, python, numpy, platform, device, devices, commit, date.
         blocks: One record for each block of the page.
     """
 
     path: str
     digest: str
+    text: str
     run: dict[str, str]
     blocks: tuple[BlockRecord, ...]
 
@@ -58,7 +60,7 @@ def load_record(root: Path) -> dict[str, PageRecord]:
     except (OSError, ValueError):
         return {}
     return {
-        path: PageRecord(path, page["digest"], page["run"], tuple(BlockRecord(**block) for block in page["blocks"]))
+        path: PageRecord(**{**page, "blocks": tuple(BlockRecord(**block) for block in page["blocks"])})
         for path, page in data.items()
     }
 

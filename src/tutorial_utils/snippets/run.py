@@ -43,6 +43,7 @@ class Namespace:
         self.module = types.ModuleType("__main__")
         self.name = name
         self._compile = codeop.Compile()  # remembers `from __future__ import ...` between examples
+        self._warned: set[tuple[type[Warning], str]] = set()
 
     def run(self, examples: Sequence[Example]) -> Iterator[str]:
         """Yield the output of each example; the caller may stop early."""
@@ -57,7 +58,7 @@ class Namespace:
                 filename,
             )
             sys.modules["__main__"] = self.module
-            warnings.showwarning = _show_warning
+            warnings.showwarning = self._show_warning
             try:
                 with redirect_stdout(out):
                     self._execute(example.source, filename)
@@ -77,6 +78,8 @@ class Namespace:
         except BaseException as error:  # noqa: BLE001  # whatever a page raises is shown, SystemExit too
             print(TRACEBACK + "".join(traceback.format_exception_only(error)), end="")  # noqa: T201  # is the output
 
-
-def _show_warning(message: Warning | str, category: type[Warning], *_: object, **__: object) -> None:
-    print(f"{category.__name__}: {message}")  # noqa: T201  # a warning is part of the output
+    def _show_warning(self, message: Warning | str, category: type[Warning], *_: object, **__: object) -> None:
+        """Show a warning as part of the output, once in a page, as the prompt of a fresh session does."""
+        if (category, str(message)) not in self._warned:
+            self._warned.add((category, str(message)))
+            print(f"{category.__name__}: {message}")  # noqa: T201  # is the output

@@ -6,6 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from tutorial_utils.snippets.accept import Rewrite, apply_rewrites
+from tutorial_utils.snippets.index import digest_of
 from tutorial_utils.snippets.record import BlockRecord, PageRecord, load_record, run_facts, save_record
 
 if TYPE_CHECKING:
@@ -61,7 +62,7 @@ class Summary:
                 BlockRecord(block.name, block.line, blocks[i]["outcome"], blocks[i]["reason"])
                 for i, block in enumerate(page.blocks)
             )
-            kept[path] = PageRecord(path, page.digest, run, records)
+            kept[path] = PageRecord(path, page.digest, digest_of(self.root / path), run, records)
         return kept
 
     def pytest_terminal_summary(self, terminalreporter: Any) -> None:  # noqa: ANN401  # pytest names no type for it
@@ -69,7 +70,7 @@ class Summary:
         counts = Counter(result["outcome"] for blocks in self.results.values() for result in blocks.values())
         words = {"passed": "passed", "raised": "raised as shown", "skipped": "skipped", "failed": "failed"}
         parts = [f"{counts[key]} {word}" for key, word in words.items() if counts[key]]
-        terminalreporter.write_line(f"snippets: {sum(counts.values())} blocks run: {', '.join(parts) or 'none'}")
+        terminalreporter.write_line(f"snippets: {sum(counts.values())} blocks: {', '.join(parts) or 'none'}")
         for path, number in self.accepted.items():
             terminalreporter.write_line(f"accepted {number} outputs in {path}; run again to verify the page")
         if self.tables:

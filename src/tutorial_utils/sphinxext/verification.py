@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
+from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.docutils import SphinxDirective
 
 from tutorial_utils.snippets.index import digest_of, included_files
@@ -61,16 +62,13 @@ def stamp_of(record: PageRecord | None, digest: str) -> str:
     """
     if record is None or record.digest != digest:
         return UNVERIFIED
-    run = record.run
-    ran = len(record.blocks) - record.count("skipped")
-    parts = [f"{ran} blocks run", f"{record.count('raised')} errors raised as shown"]
+    ran, raised = len(record.blocks) - record.count("skipped"), record.count("raised")
+    parts = [f"{_many(ran)} run", f"{raised} of them raising the error shown"]
     reasons = Counter(block.reason for block in record.blocks if block.outcome == "skipped")
     parts += [f"{number} skipped ({reason})" for reason, number in sorted(reasons.items())]
     if failed := record.count("failed"):
         parts.append(f"{failed} failed")
-    where = f"torch {run['torch']} on {run['device']}, Python {run['python']}, {run['platform']}"
-    commit = f", commit {run['commit']}" if run["commit"] else ""
-    return f"Verified with {where}, {run['date']}{commit}: {', '.join(parts)}."
+    return f"Verified with {_where(record.run)}: {', '.join(parts)}."
 
 
 def _stamps(app: Sphinx, env: BuildEnvironment) -> dict[str, str]:
@@ -110,35 +108,59 @@ def _show_stamp(
     context["body"] = context["body"].replace("</h1>", html, 1)
 
 
-def _fill_places(app: Sphinx, doctree: nodes.document, _name: str) -> None:
-    for place in list(doctree.findall(verification_place)):
-        pages = load_record(Path(app.confdir).parent)
-        place.replace_self(_totals(pages) if place["kind"] == "totals" else _table(pages))
+class FillPlaces(SphinxPostTransform):
+    """Fills in totals and table when the page is written, before the theme wraps its tables."""
+
+    default_priority = 6
+
+    def run(self, **_: Any) -> None:  # noqa: ANN401  # the signature is Sphinx's
+        """Replace each place of the page."""
+        for place in list(self.document.findall(verification_place)):
+            pages = _current(Path(self.app.confdir).parent)
+            place.replace_self(_totals(pages) if place["kind"] == "totals" else _table(pages))
 
 
-def _totals(pages: dict[str, PageRecord]) -> nodes.paragraph:
+def _current(root: Path) -> dict[str, PageRecord]:
+    """Return the records whose file has not changed since; what a file includes is checked by its own stamp."""
+    return {path: page for path, page in load_record(root).items() if page.text == digest_of(root / path)}
+
+
+def _totals(pages: dict[str, PageRecord]) -> nodes.Element:
     if not pages:
         return nodes.paragraph("", "Nothing has been verified in this build yet; run nox -s doctest.")
     counts = Counter(block.outcome for page in pages.values() for block in page.blocks)
+    in_code = sum(len(page.blocks) for path, page in pages.items() if path.startswith("src/"))
     newest = max(pages.values(), key=lambda page: page.run["date"]).run
+    total = counts.total()
     text = (
-        f"{sum(counts.values())} blocks in {len(pages)} files: {counts['passed']} print what is shown, "
-        f"{counts['raised']} raise the error shown, {counts['skipped']} skipped with a reason, "
-        f"{counts['failed']} failed (torch {newest['torch']}, {newest['device']}, {newest['date']})."
+        f"{total} blocks, figures and tables, {total - in_code} on pages and {in_code} in the code of this site: "
+        f"{counts['passed']} print what is shown, {counts['raised']} raise the error shown, "
+        f"{counts['skipped']} are skipped with a reason, {counts['failed']} failed "
+        f"(torch {newest['torch']} on {newest['device']}, {newest['date']})."
     )
     return nodes.paragraph("", text, classes=["verification-totals"])
 
 
 def _table(pages: dict[str, PageRecord]) -> nodes.Element:
-    rows = [["File", "Passed", "Raised as shown", "Skipped", "Failed", "torch", "Device", "Date"]]
+    rows = [["File", "Run", "Of these raised as shown", "Skipped", "Failed"]]
+    code = [page for path, page in pages.items() if path.startswith("src/")]
     for path, page in sorted(pages.items()):
-        counts = [str(page.count(outcome)) for outcome in ("passed", "raised", "skipped", "failed")]
-        rows.append([path, *counts, page.run["torch"], page.run["device"], page.run["date"]])
-    table = _grid(rows)
+        if page not in code:
+            rows.append([path, *_counts([page])])
+    if code:
+        rows.append([f"src/, the docstrings of {len(code)} files", *_counts(code)])
     reasons = Counter(block.reason for page in pages.values() for block in page.blocks if block.reason)
-    items = [nodes.list_item("", nodes.paragraph("", f"{n} blocks: {reason}")) for reason, n in sorted(reasons.items())]
+    items = [nodes.list_item("", nodes.paragraph("", f"{_many(n)}: {r}")) for r, n in sorted(reasons.items())]
     listed = nodes.bullet_list("", *items) if items else nodes.paragraph("", "No block was skipped.")
-    return nodes.container("", table, nodes.paragraph("", "Reasons of the skipped blocks:"), listed)
+    runs = sorted({_where(page.run) for page in pages.values()})
+    where = nodes.bullet_list("", *(nodes.list_item("", nodes.paragraph("", run)) for run in runs))
+    ran, skipped = (nodes.paragraph("", text) for text in ("Run with:", "Reasons of the skipped blocks:"))
+    return nodes.container("", ran, where, _grid(rows), skipped, listed)
+
+
+def _counts(pages: list[PageRecord]) -> list[str]:
+    total = {name: sum(page.count(name) for page in pages) for name in ("passed", "raised", "skipped", "failed")}
+    return [str(n) for n in (total["passed"] + total["raised"], total["raised"], total["skipped"], total["failed"])]
 
 
 def _grid(rows: list[list[str]]) -> nodes.table:
@@ -151,12 +173,22 @@ def _grid(rows: list[list[str]]) -> nodes.table:
     return nodes.table("", group)
 
 
+def _where(run: dict[str, str]) -> str:
+    commit = f", commit {run['commit']}" if run["commit"] else ""
+    where = f"torch {run['torch']} on {run['device']}, Python {run['python']}, {run['platform']}"
+    return f"{where}, {run['date']}{commit}"
+
+
+def _many(number: int, word: str = "block") -> str:
+    return f"{number} {word}{'' if number == 1 else 's'}"
+
+
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the directives, the stamp, and the rule which pages a new record writes again."""
     app.add_node(verification_place)
     app.add_directive("verification-totals", VerificationTotals)
     app.add_directive("verification-pages", VerificationPages)
     app.connect("env-get-updated", _pages_to_write)
-    app.connect("doctree-resolved", _fill_places)
+    app.add_post_transform(FillPlaces)
     app.connect("html-page-context", _show_stamp)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
