@@ -131,7 +131,7 @@ def test_a_file_left_in_the_project_is_named(site: Site) -> None:
     client.configure(site.root, device=None, seconds=30, accept=False)
     client.submit(page, 0)
     assert client.result(page, 0)["leaks"] == [
-        "leaves a file in docs; write to a relative path, which lies in a directory of the page's own"
+        "writes to docs/left.txt; write to a relative path, which is the page's own"
     ]
     client.close()
 

@@ -13,6 +13,7 @@ import json
 import os
 import sys
 import time
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -22,6 +23,7 @@ from tutorial_utils.runtime.state import changes, clean_state, state_now
 from tutorial_utils.snippets.blocks import Page, page_from_json
 from tutorial_utils.snippets.compare import difference, without_device
 from tutorial_utils.snippets.run import TRACEBACK, Namespace
+from tutorial_utils.snippets.watch import Writes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -66,12 +68,13 @@ def run_page(
     ``leaks`` and ``seconds``.
     """
     with clean_state(device):
-        before, tree = state_now(), _directories(root)
+        before, writes = state_now(), _writes(root).paths
         namespaces: dict[str, Namespace] = {}
         for number, block in enumerate(page.blocks[: last + 1]):
             if block.namespace not in namespaces:
                 namespaces[block.namespace] = Namespace(page.path)
             space = namespaces[block.namespace]
+            writes.clear()
             start, size = time.perf_counter(), os.fstat(2).st_size
             result = _run_block(block, space, root, device, accept=accept)
             result |= {
@@ -82,10 +85,12 @@ def run_page(
             }
             if os.fstat(2).st_size != size:
                 result["leaks"].append("writes to the process's own standard output or error, which nothing compares")
+            if block.kind == "python":  # accepting a table writes its cells
+                result["leaks"] += [
+                    f"writes to {path}; write to a relative path, which is the page's own" for path in writes
+                ]
             if number == len(page.blocks) - 1:
                 result["leaks"] += changes(before, state_now())
-                if not accept:  # which may write the cells of a table
-                    result["leaks"] += _changed_directories(tree, _directories(root), root)
             yield result
         builtins.__dict__.pop("_", None)
         namespaces.clear()
@@ -169,23 +174,9 @@ def _check_table(block: Block, root: Path, *, accept: bool) -> dict[str, Any]:
     return {"outcome": "failed" if failures else "passed", "reason": "", "failures": failures}
 
 
-def _directories(root: Path) -> dict[str, int]:
-    """Return the times at which entries of the project's source directories were last added or removed."""
-    found = {str(root): root.stat().st_mtime_ns}
-    for top in ("docs", "src", "gallery", "tests"):
-        for where, names, _ in os.walk(root / top):
-            names[:] = [name for name in names if name != "__pycache__"]
-            found[where] = Path(where).stat().st_mtime_ns
-    return found
-
-
-def _changed_directories(before: dict[str, int], after: dict[str, int], root: Path) -> list[str]:
-    return [
-        f"leaves a file in {Path(where).relative_to(root) if where != str(root) else 'the project root'}; write to "
-        "a relative path, which lies in a directory of the page's own"
-        for where in sorted(before.keys() | after.keys())
-        if before.get(where) != after.get(where)
-    ]
+@cache
+def _writes(root: Path) -> Writes:
+    return Writes(root)
 
 
 def _devices(torch: Any) -> list[str]:  # noqa: ANN401  # the module itself
