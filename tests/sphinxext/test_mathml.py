@@ -25,7 +25,7 @@ myst_enable_extensions = ["dollarmath"]
 def build(directory: Path, page: str) -> subprocess.CompletedProcess[str]:
     directory.joinpath("conf.py").write_text(CONF)
     directory.joinpath("index.md").write_text(page)
-    command = [sys.executable, "-m", "sphinx", "-q", "-W", "--keep-going", str(directory), str(directory / "out")]
+    command = [sys.executable, "-m", "sphinx", "-N", "-q", "-W", "--keep-going", str(directory), str(directory / "out")]
     return subprocess.run(command, capture_output=True, text=True, check=False)
 
 

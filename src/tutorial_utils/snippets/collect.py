@@ -66,13 +66,13 @@ def locate(text: str, path: Path, hint: int) -> int:
     last, first = len(rows) - len(block) + 1, max(hint, 1) - 1
     starts: list[int] = [*range(first, last), *range(min(first, last))]
     for start in starts:
-        if all(row.endswith(line) for row, line in zip(rows[start:], block, strict=False)):
+        if all(row == line or row.endswith(f" {line}") for row, line in zip(rows[start:], block, strict=False)):
             return start + 1
     return hint
 
 
 def _is_of_interest(node: nodes.Node) -> bool:
-    if isinstance(node, nodes.Element) and ("facts_table" in node or node.tagname == "storage_figure"):
+    if isinstance(node, nodes.Element) and ("facts_table" in node or "expressions" in node):
         return True
     return isinstance(node, nodes.literal_block | nodes.doctest_block | nodes.raw)
 
@@ -85,10 +85,10 @@ def _blocks_of_node(node: nodes.Element, page: Path, root: Path) -> Iterator[Blo
     relative = source.relative_to(root).as_posix() if source.is_relative_to(root) else str(source)
     if "facts_table" in node:
         yield Block("", "table", relative, node.line or 1, target=node["facts_table"])
-    elif node.tagname == "storage_figure":
+    elif "expressions" in node:
         line = node.line or 1
         examples = tuple(Example(f"{e}\n", "", line, 1, 0) for e in node["expressions"])
-        yield Block("", "figure", relative, line, examples=examples)
+        yield Block("", "figure", relative, line, examples=examples, target=node.tagname)
     elif isinstance(node, nodes.raw):
         if PROMPT.search(node.astext()) or "<pre" in node.astext():
             message = "raw HTML with code in it; write a ```python block with prompts"
