@@ -18,10 +18,10 @@ if TYPE_CHECKING:
 
 __all__ = ["CELL", "UNREAD", "Cell", "draw_cell", "draw_tensor", "tensor_size"]
 
-CELL = 34.0
+CELL = 29.0  # twelve stand side by side on a phone
 LINE = 16.0
 AXIS = 26.0  # room for an arrow and the stride beside it
-TITLE, BODY, INDEX, VALUE = 13.0, 11.5, 9.0, 14.0
+TITLE, BODY, INDEX, VALUE = 13.0, 11.5, 10.5, 13.0
 UNREAD = "grid"
 PANEL_GAP = 14.0
 PANEL_TITLE = 16.0
@@ -98,10 +98,10 @@ def draw_cell(canvas: Canvas, corner: tuple[float, float], cell: Cell) -> None:
     x, y = corner
     unread = cell.hue == UNREAD
     canvas.rect((x + 1.5, y + 1.5), CELL - 3, cell.hue, 0.0 if unread else 0.13, dashed=cell.again)
-    canvas.text(x + 5, y + 11.5, str(cell.number), size=INDEX, color="muted" if unread else cell.hue)
+    canvas.text(x + 4, y + 11.5, str(cell.number), size=INDEX, color="muted" if unread else cell.hue)
     size = round(min(VALUE, VALUE * (CELL - 7) / text_width(cell.value, VALUE)), 1)
     color = "muted" if unread else "fg"
-    canvas.text(x + CELL / 2, y + 26, cell.value, size=size, color=color, anchor="middle")
+    canvas.text(x + CELL / 2, y + CELL - 4.5, cell.value, size=size, color=color, anchor="middle")
 
 
 def _header(layout: Layout) -> list[str]:

@@ -21,7 +21,7 @@ __all__ = ["describe_storage", "draw_storage"]
 
 FIGURE_WIDTH = 560.0
 GAP = 26.0
-STRIP_CELLS = 16
+STRIP_CELLS = 12
 SMALL = 12.0
 HUES = ("blue", "orange", "green", "purple", "red")
 
