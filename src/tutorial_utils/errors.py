@@ -4,12 +4,14 @@ from __future__ import annotations
 
 __all__ = [
     "AcceptError",
+    "BroadcastError",
     "CollectionError",
     "DeviceError",
     "FigureError",
     "GalleryError",
     "LayoutError",
     "MathError",
+    "OperationError",
     "ReplayError",
     "RequirementError",
     "StoredTableError",
@@ -25,6 +27,10 @@ class TutorialError(Exception):
 
 class AcceptError(TutorialError):
     """An output cannot be rewritten in place."""
+
+
+class BroadcastError(TutorialError):
+    """A tensor whose shape cannot be shown in a figure of broadcasting."""
 
 
 class CollectionError(TutorialError):
@@ -49,6 +55,10 @@ class LayoutError(TutorialError):
 
 class MathError(TutorialError):
     """A formula that is not TeX, or not TeX that MathML can show."""
+
+
+class OperationError(TutorialError):
+    """A row of a table of operations that torch or NumPy does not bear out."""
 
 
 class RequirementError(TutorialError):

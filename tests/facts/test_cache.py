@@ -62,4 +62,13 @@ def test_unknown_name_is_refused(tmp_path):
 
 def test_code_files_are_those_that_decide_the_cells():
     names = {path.name for path in cache.code_files()}
-    assert {"cache.py", "dtype_operations.py", "dtypes.py", "registry.py", "table.py"} <= names
+    assert {
+        "cache.py",
+        "dtype_operations.py",
+        "dtypes.py",
+        "examples.py",
+        "operations.py",
+        "registry.py",
+        "table.py",
+    } <= names
+    assert "shape_functions.py" in names

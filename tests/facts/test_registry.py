@@ -68,12 +68,23 @@ def test_damaged_file_fails_until_accepted(stored):
 def test_unknown_name_lists_the_known_ones(ask):
     with pytest.raises(UnknownTableError) as caught:
         ask("dtype")
+    known = ", ".join(sorted(registry.TABLES))
+    assert known.startswith("comparison-functions, ")
+    assert known.endswith(", sizes, tensor-classes, thin-dtypes")
     assert str(caught.value) == (
-        "expected the name of a facts table (dtypes, sizes, tensor-classes, thin-dtypes), got 'dtype'; "
-        "add it in tutorial_utils.facts.registry"
+        f"expected the name of a facts table ({known}), got 'dtype'; add it in tutorial_utils.facts.registry"
     )
 
 
-@pytest.mark.parametrize("name", ["dtypes", "tensor-classes", "thin-dtypes"])
+def test_changed_cell_of_functions_fails_until_accepted(tmp_path):
+    name = "elementwise-functions"
+    path = tmp_path / f"{name}.tsv"
+    path.write_text(registry.stored_path(DOCS, name).read_text().replace("`tensor([1, 3])`", "`tensor([-3, 3])`"))
+    assert registry.check(name, path) == [
+        f"table {name}, row remainder, column result: stored '`tensor([-3, 3])`', measured '`tensor([1, 3])`'"
+    ]
+
+
+@pytest.mark.parametrize("name", sorted(registry.TABLES))
 def test_reviewed_cells_of_the_site_hold(name):
     assert registry.check(name, registry.stored_path(DOCS, name)) == []

@@ -71,6 +71,44 @@ def test_html_has_caption_class_and_row_headings(project):
     assert html.count('<th class="stub">') == 2
 
 
+@pytest.fixture
+def functions(project, monkeypatch):
+    entry = registry.Entry(
+        lambda: TABLE, "sizes.tsv", "https://example.org/{}.html".format, ("alias", "bits"), {"x": "torch.ones(2)"}
+    )
+    monkeypatch.setitem(registry.TABLES, "sizes", entry)
+    return project
+
+
+def test_key_links_to_its_page(functions):
+    links = list(table_of(build(functions)[0]).findall(nodes.reference))
+    assert [(link.astext(), link["refuri"]) for link in links] == [
+        ("torch.int8", "https://example.org/torch.int8.html"),
+        ("torch.int16", "https://example.org/torch.int16.html"),
+    ]
+
+
+def test_columns_that_stand_together_are_paragraphs_of_one_cell(functions):
+    rows = [
+        [[text.astext() for text in cell] for cell in row] for row in table_of(build(functions)[0]).findall(nodes.row)
+    ]
+    assert rows == [
+        [["dtype"], ["alias, bits"], ["x + x"]],
+        [["torch.int8"], ["–", "8"], ["yes"]],  # noqa: RUF001
+        [["torch.int16"], ["torch.short, torch.int15", "16"], ["no"]],
+    ]
+
+
+def test_inputs_of_the_examples_stand_above_the_table(functions):
+    app, warnings = build(functions)
+    assert warnings == []
+    (sentence,) = app.env.get_doctree("index").findall(
+        lambda node: "facts-given" in getattr(node, "attributes", {}).get("classes", [])
+    )
+    assert sentence.astext() == "The examples start from x = torch.ones(2)."
+    assert [literal.astext() for literal in sentence.findall(nodes.literal)] == ["x = torch.ones(2)"]
+
+
 def test_collector_finds_name_source_and_line(project):
     table = table_of(build(project)[0])
     assert table["facts_table"] == "sizes"
@@ -98,7 +136,7 @@ def test_unknown_name_warns_with_the_known_ones(project):
     (warning,) = build(project)[1]
     assert warning == (
         "index.md:5: WARNING: facts-table: expected the name of a facts table "
-        "(dtypes, sizes, tensor-classes, thin-dtypes), got 'size'; "
+        f"({', '.join(sorted(registry.TABLES))}), got 'size'; "
         "add it in tutorial_utils.facts.registry [facts_table.unknown]"
     )
 

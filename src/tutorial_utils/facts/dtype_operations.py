@@ -8,11 +8,11 @@ from __future__ import annotations
 import warnings
 from typing import TYPE_CHECKING
 
-from tutorial_utils.facts.dtypes import all_dtypes, ones_run
+from tutorial_utils.facts.dtypes import all_dtypes, ones_run, short_name
 from tutorial_utils.facts.table import Table
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Mapping
 
     import torch
 
@@ -20,23 +20,28 @@ __all__ = ["measure"]
 
 
 def measure() -> Table:
-    """The table ``thin-dtypes``: a row for each dtype that ``torch.ones`` makes but ``+`` or ``sum`` refuses.
+    """The table ``thin-dtypes``: operations, and on which dtypes that ``torch.ones`` makes each of them runs.
+
+    Only dtypes that ``+`` or ``sum`` refuse are in it; those with the same answers share a column.
 
     Example:
         >>> from tutorial_utils.facts import dtype_operations
-        >>> row = dtype_operations.measure().row("torch.uint16")
-        >>> "`x * x`" in row["runs"], "`x + x`" in row["raises"]
-        (True, True)
+        >>> row = dtype_operations.measure().row("x + x")
+        >>> row["`uint16`, `uint32`, `uint64`"], row["`complex32`"]
+        ('raises', 'runs')
     """
     operations = _operations()
-    rows = []
+    groups: dict[frozenset[str], list[str]] = {}
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # "ComplexHalf support is experimental"
         for dtype in (dtype for dtype in all_dtypes() if ones_run(dtype)):
-            runs = [name for name, operation in operations.items() if _runs(operation, dtype)]
-            if "x + x" not in runs or "x.sum()" not in runs:
-                rows.append((str(dtype), _code(runs), _code(name for name in operations if name not in runs)))
-    return Table("thin-dtypes", ("dtype", "runs", "raises"), tuple(sorted(rows, key=_order)))
+            runs = frozenset(name for name, operation in operations.items() if _runs(operation, dtype))
+            if not {"x + x", "x.sum()"} <= runs:
+                groups.setdefault(runs, []).append(f"`{short_name(dtype)}`")
+    columns = sorted((-len(runs), sorted(names), runs) for runs, names in groups.items())
+    rows = [(name, *("runs" if name in runs else "raises" for *_, runs in columns)) for name in operations]
+    headings = ("operation", *(", ".join(names) for _, names, _ in columns))
+    return Table("thin-dtypes", headings, tuple(sorted(rows, key=lambda row: row.count("raises"))))
 
 
 def _operations() -> Mapping[str, Callable[[torch.Tensor], object]]:
@@ -50,6 +55,7 @@ def _operations() -> Mapping[str, Callable[[torch.Tensor], object]]:
         "torch.cat": lambda x: torch.cat([x, x]),
         "x == x": lambda x: x == x,  # noqa: PLR0124 - whether it runs is the question
         "x * x": lambda x: x * x,
+        "x * 2": lambda x: x * 2,
         "x + x": lambda x: x + x,
         "x + 1": lambda x: x + 1,
         "x / x": lambda x: x / x,
@@ -71,11 +77,3 @@ def _runs(operation: Callable[[torch.Tensor], object], dtype: torch.dtype) -> bo
     except (RuntimeError, TypeError):  # NumPy has no such dtype: TypeError
         return False
     return True
-
-
-def _code(names: Iterable[str]) -> str:
-    return ", ".join(f"`{name}`" for name in names)
-
-
-def _order(row: tuple[str, ...]) -> tuple[int, str]:
-    return -row[1].count(", "), row[0]

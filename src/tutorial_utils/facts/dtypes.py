@@ -16,20 +16,20 @@ from tutorial_utils.facts.table import Table
 if TYPE_CHECKING:
     import torch
 
-__all__ = ["KINDS", "all_dtypes", "kind_of", "measure", "ones_run"]
+__all__ = ["KINDS", "all_dtypes", "kind_of", "measure", "ones_run", "short_name"]
 
 COLUMNS = ("dtype", "aliases", "kind", "bits", "range", "step at 1", "CPU")
 KINDS = ("bool", "unsigned", "signed", "floating", "complex", "quantized", "bits")
 
 
 def measure() -> Table:
-    """The table ``dtypes``: a row for each dtype, those that add on the CPU first.
+    """The table ``dtypes``: a row for each dtype, those that add on the CPU first; names without ``torch.``.
 
     In the column ``CPU``, ``adds`` says that ``x + x`` runs, ``fills`` that at least ``torch.ones`` does.
 
     Example:
         >>> from tutorial_utils.facts import dtypes
-        >>> row = dtypes.measure().row("torch.float16")
+        >>> row = dtypes.measure().row("float16")
         >>> row["range"], row["step at 1"], row["CPU"]
         ('-65504 to 65504', '2**-10', 'adds')
     """
@@ -37,8 +37,8 @@ def measure() -> Table:
         warnings.simplefilter("ignore")  # "ComplexHalf support is experimental"
         rows = [
             (
-                str(dtype),
-                ", ".join(f"torch.{name}" for name in aliases),
+                short_name(dtype),
+                ", ".join(f"`{name}`" for name in aliases),
                 kind_of(dtype),
                 str(_bits(dtype)),
                 _range(dtype),
@@ -69,6 +69,18 @@ def all_dtypes() -> dict[torch.dtype, list[str]]:
             if f"torch.{name}" != str(value):
                 aliases.append(name)
     return found
+
+
+def short_name(dtype: torch.dtype) -> str:
+    """The name a dtype prints, without the module it stands in.
+
+    Example:
+        >>> import torch
+        >>> from tutorial_utils.facts.dtypes import short_name
+        >>> short_name(torch.long)
+        'int64'
+    """
+    return str(dtype).removeprefix("torch.")
 
 
 def kind_of(dtype: torch.dtype) -> str:
@@ -135,6 +147,8 @@ def _bits(dtype: torch.dtype) -> int:
 def _range(dtype: torch.dtype) -> str:
     import torch
 
+    if kind_of(dtype) == "quantized":  # iinfo answers for the stored integers; the numbers depend on the scale
+        return ""
     try:
         if dtype.is_floating_point or dtype.is_complex:
             floats = torch.finfo(dtype)
@@ -153,9 +167,13 @@ def _step(dtype: torch.dtype) -> str:
     if not (dtype.is_floating_point or dtype.is_complex):
         return "1" if _range(dtype) else ""
     try:
-        _, exponent = math.frexp(torch.finfo(dtype).eps)
+        step = torch.finfo(dtype).eps
     except NotImplementedError:
         return ""
+    if dtype.itemsize == 1:  # few enough to look at all: torch 2.13.0 answers 2**-3 for float8_e5m2fnuz
+        numbers = torch.arange(256, dtype=torch.uint8, device="cpu").view(dtype).float()
+        step = numbers[numbers > 1].min().item() - 1
+    _, exponent = math.frexp(step)
     return f"2**{exponent - 1}" if exponent != 1 else "1"
 
 

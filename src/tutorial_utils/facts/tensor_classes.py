@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tutorial_utils.facts.dtypes import KINDS, all_dtypes, kind_of
+from tutorial_utils.facts.dtypes import KINDS, all_dtypes, kind_of, short_name
 from tutorial_utils.facts.table import Table
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ def measure() -> Table:
 
     Example:
         >>> from tutorial_utils.facts import tensor_classes
-        >>> tensor_classes.measure().row("torch.float16")["CPU class"]
+        >>> tensor_classes.measure().row("float16")["CPU class"]
         'torch.HalfTensor'
     """
     import torch
@@ -31,7 +31,7 @@ def measure() -> Table:
     cpu, cuda = _classes(torch), _classes(torch.cuda)
     named = [dtype for dtype in all_dtypes() if dtype in cpu or dtype in cuda]
     rows = (
-        (str(dtype), f"{8 * dtype.itemsize}-bit {kind_of(dtype)}", cpu.get(dtype, ""), cuda.get(dtype, ""))
+        (short_name(dtype), f"{8 * dtype.itemsize}-bit {kind_of(dtype)}", cpu.get(dtype, ""), cuda.get(dtype, ""))
         for dtype in sorted(named, key=_order)
     )
     return Table("tensor-classes", ("dtype", "one element", "CPU class", "CUDA class"), tuple(rows))

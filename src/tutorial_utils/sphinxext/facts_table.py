@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata, OptionSpec
 
+    from tutorial_utils.facts.registry import Entry
     from tutorial_utils.facts.table import Table
 
 __all__ = ["FactsTable", "setup"]
@@ -52,22 +53,24 @@ class FactsTable(SphinxDirective):
             return []
         for path in (stored_path, *cache.code_files()):
             self.env.note_dependency(str(path))
-        node = self._render(name, stored_path)
-        self.set_source_info(node)
-        return [node]
+        rendered = self._render(name, stored_path)
+        for node in rendered:
+            self.set_source_info(node)
+        return rendered
 
-    def _render(self, name: str, stored_path: Path) -> nodes.Element:
+    def _render(self, name: str, stored_path: Path) -> list[nodes.Node]:
         try:
             stored = read(name, stored_path)
         except StoredTableError as error:
             if self.config.facts_table_compare:
                 self._warn(f"facts-table: {error}", "stored")
-            return nodes.container(classes=["facts-table"], facts_table=name)
+            return [nodes.container(classes=["facts-table"], facts_table=name)]
         if self.config.facts_table_compare:
             measured = cache.measured(name, Path(self.config.facts_table_cache))
             for difference in differences(stored, measured):
                 self._warn(f"{difference}; accept it with: nox -s doctest -- --accept", "changed")
-        return _table_node(stored, self.options.get("caption", ""))
+        entry = registry.TABLES[name]
+        return [*_given(entry), _table_node(stored, entry, self.options.get("caption", ""))]
 
     def _warn(self, message: str, subtype: str) -> None:
         logger.warning(message, location=self.get_location(), type="facts_table", subtype=subtype)
@@ -75,28 +78,48 @@ class FactsTable(SphinxDirective):
         self.env.note_reread()
 
 
-def _table_node(stored: Table, caption: str) -> nodes.table:
+def _given(entry: Entry) -> list[nodes.Node]:
+    """One sentence with the inputs of the examples."""
+    if not entry.given:
+        return []
+    inputs = ", ".join(f"`{name} = {expression}`" for name, expression in entry.given.items())
+    return [nodes.paragraph("", "", *_inline(f"The examples start from {inputs}."), classes=["facts-given"])]
+
+
+def _table_node(stored: Table, entry: Entry, caption: str) -> nodes.table:
+    cells = _cells_of(stored.columns, entry.together)
     table = nodes.table(classes=["facts-table"], facts_table=stored.name)
     if caption:
         table += nodes.title("", "", *_inline(caption))
-    group = nodes.tgroup(cols=len(stored.columns))
-    for index, _ in enumerate(stored.columns):
+    group = nodes.tgroup(cols=len(cells))
+    for index, _ in enumerate(cells):
         # A stub column is written as row headings, which a screen reader says with each cell.
         group += nodes.colspec(colwidth=1, **({"stub": 1} if index == 0 else {}))
-    group += nodes.thead("", _row_node(_inline(column) for column in stored.columns))
-    group += nodes.tbody("", *(_row_node(_cells(row)) for row in stored.rows))
+    headings = (", ".join(stored.columns[index] for index in cell) for cell in cells)
+    group += nodes.thead("", _row_node([_inline(heading)] for heading in headings))
+    group += nodes.tbody("", *(_row_node(_paragraphs(row, cells, entry)) for row in stored.rows))
     table += group
     return table
 
 
-def _cells(row: tuple[str, ...]) -> Iterable[list[nodes.Node]]:
-    key, *others = row
-    yield [nodes.literal("", key)]
-    yield from (_inline(cell or _NO_ANSWER) for cell in others)
+def _cells_of(columns: tuple[str, ...], together: tuple[str, ...]) -> list[tuple[int, ...]]:
+    """The columns of each cell of a row: one, or all those that stand together where the first of them does."""
+    joined = tuple(index for index, column in enumerate(columns) if column in together)
+    return [joined if index in joined else (index,) for index in range(len(columns)) if index not in joined[1:]]
 
 
-def _row_node(cells: Iterable[list[nodes.Node]]) -> nodes.row:
-    return nodes.row("", *(nodes.entry("", nodes.paragraph("", "", *cell)) for cell in cells))
+def _paragraphs(row: tuple[str, ...], cells: list[tuple[int, ...]], entry: Entry) -> Iterable[list[list[nodes.Node]]]:
+    (first,), *others = cells
+    key: nodes.Node = nodes.literal("", row[first])
+    if entry.page_of:
+        key = nodes.reference("", "", key, refuri=entry.page_of(row[first]), internal=False)
+    yield [[key]]
+    yield from ([_inline(row[index] or _NO_ANSWER) for index in cell] for cell in others)
+
+
+def _row_node(cells: Iterable[list[list[nodes.Node]]]) -> nodes.row:
+    """A row whose cells are lists of paragraphs."""
+    return nodes.row("", *(nodes.entry("", *(nodes.paragraph("", "", *text) for text in cell)) for cell in cells))
 
 
 def _inline(text: str) -> list[nodes.Node]:

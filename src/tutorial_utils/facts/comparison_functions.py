@@ -1,0 +1,40 @@
+"""The rows of the table ``comparison-functions``; what is measured of them is in ``operations``."""
+
+from __future__ import annotations
+
+from tutorial_utils.facts.operations import Operation
+
+__all__ = ["GIVEN", "OPERATIONS"]
+
+GIVEN = {"a": "torch.tensor([1, 5, 3])", "b": "torch.tensor([3, 2, 3])", "f": "torch.tensor([0.5, float('nan')])"}
+
+OPERATIONS = (
+    Operation("gt", "greater, `a > b`", "torch.gt(a, b)", numpy="greater"),
+    Operation("lt", "less, `a < b`", "torch.lt(a, b)", numpy="less"),
+    Operation("ge", "greater or equal, `a >= b`", "torch.ge(a, b)", numpy="greater_equal"),
+    Operation("le", "less or equal, `a <= b`", "torch.le(a, b)", numpy="less_equal"),
+    Operation("eq", "equal, `a == b`", "torch.eq(a, b)", numpy="equal"),
+    Operation("ne", "not equal, `a != b`", "torch.ne(a, b)", numpy="not_equal"),
+    Operation("equal", "same shape and all elements equal", "torch.equal(a, b)", numpy="array_equal"),
+    Operation("isclose", "equal but for rounding, each", "torch.isclose(f, f, equal_nan=True)"),
+    Operation("allclose", "equal but for rounding, all", "torch.allclose(f, f)"),
+    Operation("max", "largest; with dim also where", "torch.max(a)"),
+    Operation("min", "smallest; with dim also where", "torch.min(a, dim=0).indices"),
+    Operation("maximum", "the larger of two, each", "torch.maximum(a, b)"),
+    Operation("minimum", "the smaller of two, each", "torch.minimum(a, b)"),
+    Operation("fmax", "the larger of two, not the NaN", "torch.fmax(f, torch.zeros(2))"),
+    Operation("clamp", "compare with numbers, cut off", "torch.clamp(a, min=2)", numpy="clip"),
+    Operation("sort", "values in order, and where they were", "torch.sort(a).values"),
+    Operation("argsort", "only where they were", "torch.argsort(a)"),
+    Operation("topk", "the k largest, and where they were", "torch.topk(a, 2).values"),
+    Operation("kthvalue", "the k-th smallest, and where", "torch.kthvalue(a, 2).values"),
+    Operation("searchsorted", "where a value would go in", "torch.searchsorted(a.sort().values, b)"),
+    Operation("where", "from one or from the other", "torch.where(a > b, a, 0)"),
+    Operation("isin", "whether it occurs in the other", "torch.isin(a, b)"),
+    Operation("isnan", "whether NaN", "torch.isnan(f)"),
+    Operation("isfinite", "neither NaN nor infinite", "torch.isfinite(f)"),
+    Operation("logical_not", "not; `~` for bools", "torch.logical_not(a > b)"),
+    Operation("logical_and", "and; `&` for bools", "torch.logical_and(a > 1, a > b)"),
+    Operation("logical_or", "or; `|` for bools", "torch.logical_or(a > 4, b > 2)"),
+    Operation("logical_xor", "just one of the two; `^` for bools", "torch.logical_xor(a > 1, b > 2)"),
+)
