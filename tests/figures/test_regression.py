@@ -8,6 +8,7 @@ import matplotlib as mpl
 import pytest
 
 from tutorial_utils.figures.regression import draw_fit, draw_losses
+from tutorial_utils.figures.theme import rc_params
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,6 +31,12 @@ def test_fit_draws_points_and_both_lines() -> None:
     true, fit = axes.lines
     assert list(true.get_ydata()) == [3, 11]  # type: ignore[arg-type]
     assert list(fit.get_ydata()) == [3.25, 9.25]  # type: ignore[arg-type]
+
+
+def test_text_is_12_pixels_high_on_a_phone() -> None:
+    assert rc_params()["font.size"] == 11
+    for figure in draw_fit(POINTS, fit=(1.5, 3.25), true=(2, 3)), draw_losses({"cpu": [9.0, 2.0]}, floor=0.5):
+        assert 11 * 358 / (72 * figure.get_figwidth()) >= 12
 
 
 def test_fit_says_its_numbers() -> None:

@@ -45,10 +45,24 @@ def test_script_reaches_the_closed_form(capsys: pytest.CaptureFixture[str]) -> N
     assert fit[:2] == pytest.approx((w, b), abs=names["TOLERANCE"])
     assert fit[2][-1] == pytest.approx(names["floor"], abs=1e-5)
     printed = capsys.readouterr().out
+    assert "torch.Size([64, 1]) (0, 1)\nTrue" in printed
     assert "cpu         1.9382    3.0032      0.4801" in printed
+    assert "along the valley 0.2392, across 8.6772, ratio 36" in printed
     assert "broken / autograd = 4.0\nmended / autograd = 1.0" in printed
-    assert "sum   rate 0.02      w nan     b nan" in printed
-    assert "RuntimeError: expected m1 and m2 to have the same dtype, but got: long int != float" in printed
+    assert " 4 points: w 1.60, b 3.48\n16 points: w 2.00, b 2.68\n64 points: w nan, b nan" in printed
+    assert "limit: mean 0.2305, sum 0.0036" in printed
+    assert "mean  rate 0.2        w 1.938       b 3.003\n" in printed
+    assert "mean  rate 0.24       w -4" in printed
+    assert "sum   rate 0.02       w nan         b nan" in printed
+    error = "RuntimeError: expected m1 and m2 to have the same dtype, but got: long int != float"
+    assert f"{error}\ntorch.float32\n" in printed
+
+
+@pytest.mark.parametrize("name", ["w", "b"])
+def test_each_gradient_by_hand_is_compared_with_autograd(name: str) -> None:
+    right = {"w": "x.t().mm(error)", "b": "error.mean()"}[name]
+    with pytest.raises(AssertionError, match="Tensor-likes are not close!"):
+        run(changed(right, f"2 * {right}"))
 
 
 def test_script_prints_the_same_twice(capsys: pytest.CaptureFixture[str]) -> None:
