@@ -19,6 +19,7 @@ extensions = [
     "sphinx_copybutton",
     "tutorial_utils.sphinxext.facts_table",
     "tutorial_utils.sphinxext.storage_figure",
+    "tutorial_utils.sphinxext.broadcast_figure",
     "tutorial_utils.sphinxext.verification",
     "tutorial_utils.sphinxext.requires_note",
     "tutorial_utils.sphinxext.mathml",

@@ -13,7 +13,7 @@ DOCTEST_CONF = (
     'extensions = ["myst_parser", "sphinx.ext.doctest"]\nmyst_enable_extensions = ["colon_fence", "dollarmath"]\n'
 )
 
-_LIVE = re.compile(r"^```\{(?:facts-table|storage-figure)\}.*?^```$\n?", re.MULTILINE | re.DOTALL)
+_LIVE = re.compile(r"^```\{(?:facts-table|storage-figure|broadcast-figure)\}.*?^```$\n?", re.MULTILINE | re.DOTALL)
 
 
 def write_corpus(target: Path, pages: int) -> None:

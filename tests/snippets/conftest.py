@@ -19,7 +19,12 @@ if TYPE_CHECKING:
     from tutorial_utils.snippets.blocks import Page
 
 CONF = """\
-extensions = ["myst_parser", "tutorial_utils.sphinxext.storage_figure", "tutorial_utils.sphinxext.facts_table"]
+extensions = [
+    "myst_parser",
+    "tutorial_utils.sphinxext.storage_figure",
+    "tutorial_utils.sphinxext.broadcast_figure",
+    "tutorial_utils.sphinxext.facts_table",
+]
 myst_enable_extensions = ["colon_fence"]
 """
 

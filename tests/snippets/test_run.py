@@ -193,3 +193,30 @@ def test_on_another_default_device_the_same_page_passes(site: Site) -> None:
     client.submit(page, 0)
     assert client.result(page, 0)["failures"] == []
     client.close()
+
+
+SHAPES = _block(">>> import torch\n>>> a, b = torch.ones(3, 2), torch.ones(3)")
+
+
+def test_a_broadcast_figure_is_a_verified_block_also_where_shapes_conflict(results: Run) -> None:
+    _, result = results(SHAPES + "```{broadcast-figure} a, b\n```\n")
+    assert (result["outcome"], result["failures"]) == ("passed", [])
+
+
+def test_a_broadcast_figure_whose_expression_is_no_tensor_is_a_failure(results: Run) -> None:
+    _, result = results(SHAPES + "```{broadcast-figure} a, b.shape\n```\n")
+    (failure,) = result["failures"]
+    assert (failure["source"], failure["line"]) == ("b.shape\n", 8)
+    assert failure["got"] == (
+        "BroadcastError: expected a tensor, got b.shape of type Size: name tensors in the figure\n"
+    )
+
+
+def test_each_kind_of_figure_is_read_in_its_own_way(results: Run) -> None:
+    large = _block(">>> import torch\n>>> x = torch.ones(9, 9)")
+    _, shapes, storage = results(large + "```{broadcast-figure} x\n```\n\n```{storage-figure} x\n```\n")
+    assert shapes["outcome"] == "passed"
+    assert storage["failures"][0]["got"] == (
+        "LayoutError: expected at most 64 elements, got x with 81 elements over a storage of 81: "
+        "show a smaller tensor\n"
+    )

@@ -52,7 +52,7 @@ class Block:
         namespace: Blocks of a page that share this key share one namespace, in order.
         examples: The prompts of a ``python`` block; the expressions of a figure, one example each.
         requires: Hardware names from ``% requires:`` above the block.
-        target: Name of the table, for kind ``table``.
+        target: Name of the table, for kind ``table``; tag of the node, for kind ``figure``.
         problems: What is wrong with the block before it runs.
     """
 

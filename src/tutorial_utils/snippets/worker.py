@@ -26,7 +26,7 @@ from tutorial_utils.snippets.run import TRACEBACK, Namespace
 from tutorial_utils.snippets.watch import Writes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from tutorial_utils.snippets.blocks import Block
 
@@ -132,12 +132,14 @@ def _run_block(block: Block, space: Namespace, root: Path, device: str | None, *
 
 
 def _check_figure(block: Block, space: Namespace) -> dict[str, Any]:
-    from tutorial_utils.memory.layout import layout_of
+    from tutorial_utils.memory import layout_of, operand_of
 
+    readers: dict[str, Callable[[Any, str], object]] = {"storage_figure": layout_of, "broadcast_figure": operand_of}
     failures = []
     for example in block.examples:
         try:
-            layout_of(eval(example.source, space.module.__dict__), example.source.strip())  # noqa: S307  # page's own
+            tensor = eval(example.source, space.module.__dict__)  # noqa: S307  # page's own
+            readers[block.target](tensor, example.source.strip())
         except Exception as error:  # noqa: BLE001  # whatever it is, the page names it
             got = f"{type(error).__name__}: {error}\n"
             failures.append(
