@@ -88,3 +88,11 @@ def test_what_is_no_table_is_refused(columns, rows, message):
     with pytest.raises(StoredTableError) as caught:
         Table("t", columns, rows)
     assert str(caught.value) == message
+
+
+def test_cells_that_say_the_same_are_no_difference() -> None:
+    old = Table("sizes", ("name", "result"), (("log", "0.3333"), ("exp", "2.0000")))
+    new = Table("sizes", ("name", "result"), (("log", "0.3334"), ("exp", "3.0000")))
+    assert differences(old, new, lambda want, got: want[:5] == got[:5]) == [
+        "table sizes, row exp, column result: stored '2.0000', measured '3.0000'"
+    ]

@@ -6,6 +6,7 @@ rows and one line in ``_FUNCTIONS``.
 
 from __future__ import annotations
 
+import operator
 from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING
@@ -103,9 +104,10 @@ def stored_path(docs_dir: Path, name: str) -> Path:
     return docs_dir / _entry(name).stored
 
 
-def check(name: str, stored: Path) -> list[str]:
+def check(name: str, stored: Path, same: Callable[[str, str], bool] = operator.eq) -> list[str]:
     """One sentence for each cell that torch answers differently from the reviewed file; empty when all hold.
 
+    What counts as the same cell, ``same`` says, as in ``differences``.
     A file that is missing or no table is one sentence too: accepting mends it like any other difference.
 
     Raises:
@@ -113,7 +115,7 @@ def check(name: str, stored: Path) -> list[str]:
     """
     measured = measure(name)
     try:
-        return differences(read(name, stored), measured)
+        return differences(read(name, stored), measured, same)
     except StoredTableError as error:
         return [str(error)]
 

@@ -23,7 +23,7 @@ from tutorial_utils.snippets.tokens import tokens_of
 if TYPE_CHECKING:
     from tutorial_utils.snippets.tokens import Token
 
-__all__ = ["difference", "normalized", "without_device"]
+__all__ = ["difference", "normalized", "says_the_same", "without_device"]
 
 DECIMALS = {"tensor": 4, "array": 8}  # torch.set_printoptions and numpy.set_printoptions, their defaults
 ULPS = 4
@@ -68,6 +68,11 @@ def difference(want: str, got: str, *, ellipsis: bool = False) -> str:
     if len(found) > len(wanted):
         return f"expected the end of the output, got {found[len(wanted)].text!r}"
     return "" if changed else _first_line(want, got)
+
+
+def says_the_same(want: str, got: str) -> bool:
+    """Return whether two prints differ in nothing but what ``difference`` allows."""
+    return not difference(want, got)
 
 
 def normalized(text: str) -> str:

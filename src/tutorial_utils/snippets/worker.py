@@ -21,7 +21,7 @@ from tutorial_utils.errors import RequirementError
 from tutorial_utils.runtime.requirements import unmet
 from tutorial_utils.runtime.state import changes, clean_state, state_now
 from tutorial_utils.snippets.blocks import Page, page_from_json
-from tutorial_utils.snippets.compare import difference, without_device
+from tutorial_utils.snippets.compare import difference, says_the_same, without_device
 from tutorial_utils.snippets.run import TRACEBACK, Namespace
 from tutorial_utils.snippets.watch import Writes
 
@@ -159,7 +159,7 @@ def _check_table(block: Block, root: Path, *, accept: bool) -> dict[str, Any]:
     from tutorial_utils.facts.registry import check, stored_path
 
     stored = stored_path(root / "docs", block.target)
-    changed = check(block.target, stored)
+    changed = check(block.target, stored, says_the_same)
     if changed and accept:
         accept_table(block.target, stored)
         return {"outcome": "passed", "reason": "", "failures": [], "accepted": len(changed)}

@@ -19,6 +19,7 @@ from sphinx.util.docutils import SphinxDirective
 from tutorial_utils.errors import StoredTableError, UnknownTableError
 from tutorial_utils.facts import cache, registry
 from tutorial_utils.facts.table import differences, read
+from tutorial_utils.snippets.compare import says_the_same
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -67,7 +68,7 @@ class FactsTable(SphinxDirective):
             return [nodes.container(classes=["facts-table"], facts_table=name)]
         if self.config.facts_table_compare:
             measured = cache.measured(name, Path(self.config.facts_table_cache))
-            for difference in differences(stored, measured):
+            for difference in differences(stored, measured, says_the_same):
                 self._warn(f"{difference}; accept it with: nox -s doctest -- --accept", "changed")
         entry = registry.TABLES[name]
         return [*_given(entry), _table_node(stored, entry, self.options.get("caption", ""))]
