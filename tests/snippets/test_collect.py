@@ -114,6 +114,11 @@ REFUSED = {
         "1: 1 lines of the file start with a prompt, but 0 of them are in rendered code blocks",
     ),
     "commented out": ("<!--\n>>> 1\n1\n-->\n", "3: raw HTML with code in it; write a ```python block with prompts"),
+    "unclosed fence in shown markdown": (
+        "````markdown\n```python\n>>> 1\n1\n````\n",
+        "4: the fence '```python' is never closed; add a line '```'",
+    ),
+    "unknown directive in shown markdown": ("````markdown\n```{nosuch}\n```\n````\n", "4: unknown directive 'nosuch'"),
     "raw html": (
         "```{raw} html\n<pre>x = 1</pre>\n```\n",
         "3: raw HTML with code in it; write a ```python block with prompts",

@@ -8,6 +8,7 @@ import pytest
 
 from tutorial_utils.snippets.compare import difference, without_device
 
+STACK = "Traceback (most recent call last):\n"
 CASES = Path(__file__).parent / "cases"
 PASS = sorted((CASES / "pass").glob("*.txt"))
 FAIL = sorted((CASES / "fail").glob("*.txt"))
@@ -37,6 +38,26 @@ def test_ellipsis_stands_for_text_only_where_asked_for() -> None:
     want, got = "TypeError: received ... arguments\n", "TypeError: received an invalid lot of arguments\n"
     assert difference(want, got, ellipsis=True) == ""
     assert difference(want, got) == "expected '...', got 'an'"
+
+
+@pytest.mark.parametrize(
+    ("want", "got", "same"),
+    [
+        ("UserWarning: old ...\n1\n", "UserWarning: old and deprecated\n1\n", True),
+        ("UserWarning: old ...\n", "UserWarning: old and deprecated\n1\n", False),
+        ("UserWarning: old:\n...\n1\n", "UserWarning: old:\nf(x)\nuse g\n1\n", True),
+        ("UserWarning: old:\n...\n", "UserWarning: old:\nf(x)\nuse g\n1\n", False),
+        ("...\n1\n", "UserWarning: old:\nf(x)\n1\n", False),
+        (f"{STACK}TypeError: f() got ...\n", f"{STACK}TypeError: f() got one of:\n  a\n  b\n", True),
+        (f"{STACK}TypeError: f() got ...\n", f"{STACK}ValueError: f() got one of:\n", False),
+    ],
+)  # fmt: skip
+def test_ellipsis_swallows_no_value_below_a_message(want: str, got: str, *, same: bool) -> None:
+    assert (difference(want, got, ellipsis=True) == "") is same
+
+
+def test_zero_with_an_exponent_is_not_zero_as_printed() -> None:
+    assert difference("tensor([0.0000e+50])\n", "tensor([0.0000e+00])\n") != ""
 
 
 def test_a_float_of_the_last_digit_still_needs_the_same_name_around_it() -> None:

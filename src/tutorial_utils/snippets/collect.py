@@ -13,9 +13,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from docutils import nodes
+from docutils.parsers.rst.directives import directive
+from docutils.parsers.rst.languages import get_language
 
 from tutorial_utils.runtime.requirements import REQUIREMENTS
 from tutorial_utils.snippets.blocks import Block, Example, Problem
+from tutorial_utils.snippets.fences import unclosed_fences
 from tutorial_utils.snippets.prompts import PROMPT, read_prompts
 
 if TYPE_CHECKING:
@@ -29,6 +32,7 @@ LANGUAGES = {"bash", "console", "text", "toml", "yaml", "json", "ini", "html", "
 MARKDOWN = {"markdown", "md", "myst"}
 
 _RULE = re.compile(r"\s*([\w-]+)\s*:\s*(.*?)\s*$")
+_DIRECTIVE = re.compile(r"^[`:]{3,}\{([\w-]+)\}", re.MULTILINE)
 _FENCE = re.compile(
     r"(?P<rules>(?:^%[^\n]*\n)*)^(?P<fence>`{3,})python[ \t]*\n(?P<body>.*?)^(?P=fence)[ \t]*$",
     re.MULTILINE | re.DOTALL,
@@ -103,7 +107,7 @@ def _code_blocks(node: nodes.Element, source: Path, relative: str) -> Iterator[B
     language = _language_of(node)
     requires, rule_problems = _rules_above(node, line)
     if language in MARKDOWN:
-        yield from _shown_markdown(text, line, relative)
+        yield from _shown_markdown(node, text, line, relative)
         return
     if language not in PYTHON:
         if problem := _disguised_python(text, language):
@@ -125,13 +129,21 @@ def _language_of(node: nodes.Element) -> str:
     return str(node.get("language") or (names[0] if names and "code" in node["classes"] else ""))
 
 
-def _shown_markdown(text: str, line: int, relative: str) -> Iterator[Block]:
-    """A page that shows how to write a page: the Python fences inside are run like any other."""
+def _shown_markdown(node: nodes.Element, text: str, line: int, relative: str) -> Iterator[Block]:
+    """A page that shows how to write a page: its fences must close, its directives exist, its Python is run."""
+    wrong = [Problem(line + problem.line - 1, problem.message) for problem in unclosed_fences(text)]
+    wrong += [
+        Problem(line + text.count("\n", 0, match.start()), f"unknown directive {match[1]!r}")
+        for match in _DIRECTIVE.finditer(text)
+        if directive(match[1], get_language("en"), node.document)[0] is None
+    ]
+    if wrong:
+        yield Block("", "python", relative, line, problems=tuple(wrong))
     for match in _FENCE.finditer(text):
         first = line + text.count("\n", 0, match.start("body"))
         examples, problems = read_prompts(match["body"], first)
-        requires, wrong = _read_rules(match["rules"].replace("%", ""), first)
-        yield Block("", "python", relative, first, f"markdown:{line}", examples, requires, problems=(*wrong, *problems))
+        requires, rules = _read_rules(match["rules"].replace("%", ""), first)
+        yield Block("", "python", relative, first, f"markdown:{line}", examples, requires, problems=(*rules, *problems))
 
 
 def _disguised_python(text: str, language: str) -> str:
