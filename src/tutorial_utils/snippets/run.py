@@ -76,7 +76,9 @@ class Namespace:
         except KeyboardInterrupt:
             raise
         except BaseException as error:  # noqa: BLE001  # whatever a page raises is shown, SystemExit too
-            print(TRACEBACK + "".join(traceback.format_exception_only(error)), end="")  # noqa: T201  # is the output
+            # limit=0: the stack, of what came before as well, is not shown, so nothing reads it from the files
+            told = traceback.TracebackException(type(error), error, None, limit=0, compact=True)
+            print(TRACEBACK + "".join(told.format_exception_only()), end="")  # noqa: T201  # is the output
 
     def _show_warning(self, message: Warning | str, category: type[Warning], *_: object, **__: object) -> None:
         """Show a warning as part of the output, once in a page, as the prompt of a fresh session does."""
