@@ -42,14 +42,14 @@ def digest_of(*paths: Path) -> str:
     return total.hexdigest()
 
 
-def load_index(root: Path, *, docs_conf: str = "docs/conf.py") -> list[Page]:
+def load_index(root: Path) -> list[Page]:
     """Return all pages, from the stored list if nothing has changed since it was made.
 
     Raises:
         CollectionError: Sphinx could not read the pages at all; the message holds what it printed.
     """
     stored = root / CACHE / "index.json"
-    fingerprint = _fingerprint(root, docs_conf)
+    fingerprint = _fingerprint(root)
     data = _read(stored)
     if data is None or data["fingerprint"] != fingerprint or _stale_dependency(root, data):
         _rebuild(root)
@@ -68,8 +68,8 @@ def included_files(srcdir: Path, dependencies: Iterable[str | Path], root: Path)
     return sorted(path for path in found if path.is_relative_to(root))
 
 
-def _fingerprint(root: Path, docs_conf: str) -> str:
-    files = [*sources(root), root / docs_conf]
+def _fingerprint(root: Path) -> str:
+    files = [*sources(root), root / "docs/conf.py"]
     names = "\0".join(str(p.relative_to(root)) for p in files)
     versions = " ".join(f"{name} {version(name)}" for name in _READERS)
     return f"{digest_of(*files)} {hashlib.blake2b(names.encode(), digest_size=8).hexdigest()} {versions} {sys.version}"

@@ -29,7 +29,7 @@ class Summary:
         self.tables = 0
 
     def pytest_report_header(self) -> str:
-        """Say what was collected, with the independent count of prompts."""
+        """Say what was collected."""
         blocks = [block for page in self.pages.values() for block in page.blocks]
         examples = sum(len(block.examples) for block in blocks if block.kind == "python")
         return f"snippets: {len(self.pages)} files, {len(blocks)} blocks, {examples} examples"

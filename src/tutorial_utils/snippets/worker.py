@@ -118,15 +118,7 @@ def _run_block(block: Block, space: Namespace, root: Path, device: str | None, *
             continue
         shown = without_device(example.want, got, device) if device else got
         if found := difference(example.want, shown, ellipsis=example.ellipsis):
-            failures.append(
-                {
-                    "line": example.line,
-                    "source": example.source,
-                    "want": example.want,
-                    "got": shown,
-                    "difference": found,
-                }
-            )
+            failures.append(_failure(example.line, example.source, example.want, shown, found))
     outcome = "failed" if failures else "raised" if raised else "passed"
     return {"outcome": outcome, "reason": "", "failures": failures}
 
@@ -143,13 +135,9 @@ def _check_figure(block: Block, space: Namespace) -> dict[str, Any]:
         except Exception as error:  # noqa: BLE001  # whatever it is, the page names it
             got = f"{type(error).__name__}: {error}\n"
             failures.append(
-                {
-                    "line": example.line,
-                    "source": example.source,
-                    "want": "a tensor that can be drawn\n",
-                    "got": got,
-                    "difference": "the figure cannot be drawn",
-                }
+                _failure(
+                    example.line, example.source, "a tensor that can be drawn\n", got, "the figure cannot be drawn"
+                )
             )
     return {"outcome": "failed" if failures else "passed", "reason": "", "failures": failures}
 
@@ -164,16 +152,20 @@ def _check_table(block: Block, root: Path, *, accept: bool) -> dict[str, Any]:
         accept_table(block.target, stored)
         return {"outcome": "passed", "reason": "", "failures": [], "accepted": len(changed)}
     failures = [
-        {
-            "line": block.line,
-            "source": f"facts-table {block.target}\n",
-            "want": f"the cells stored in {stored.name}\n",
-            "got": f"{sentence}\n",
-            "difference": sentence,
-        }
+        _failure(
+            block.line,
+            f"facts-table {block.target}\n",
+            f"the cells stored in {stored.name}\n",
+            f"{sentence}\n",
+            sentence,
+        )
         for sentence in changed
     ]
     return {"outcome": "failed" if failures else "passed", "reason": "", "failures": failures}
+
+
+def _failure(line: int, source: str, want: str, got: str, found: str) -> dict[str, Any]:
+    return {"line": line, "source": source, "want": want, "got": got, "difference": found}
 
 
 @cache
