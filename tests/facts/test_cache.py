@@ -2,6 +2,7 @@ import pytest
 
 from tutorial_utils.errors import UnknownTableError
 from tutorial_utils.facts import cache, registry
+from tutorial_utils.facts.entry import Entry
 from tutorial_utils.facts.table import Table
 
 TABLE = Table("sizes", ("dtype", "bits"), (("torch.int8", "8"),))
@@ -15,7 +16,7 @@ def asked(monkeypatch):
         calls.append("sizes")
         return TABLE
 
-    monkeypatch.setitem(registry.TABLES, "sizes", registry.Entry(measure, "sizes.tsv"))
+    monkeypatch.setitem(registry.TABLES, "sizes", Entry(measure, "sizes.tsv"))
     return calls
 
 
@@ -36,7 +37,7 @@ def test_changed_code_asks_again(asked, tmp_path, monkeypatch):
     cache.measured("sizes", tmp_path)
     added = tmp_path / "added.py"
     added.write_text("# measures something else")
-    monkeypatch.setattr(cache, "code_files", lambda: [added])
+    monkeypatch.setattr(cache, "code_files", lambda _name: [added])
     cache.measured("sizes", tmp_path)
     assert len(asked) == 2
 
@@ -61,14 +62,7 @@ def test_unknown_name_is_refused(tmp_path):
 
 
 def test_code_files_are_those_that_decide_the_cells():
-    names = {path.name for path in cache.code_files()}
-    assert {
-        "cache.py",
-        "dtype_operations.py",
-        "dtypes.py",
-        "examples.py",
-        "operations.py",
-        "registry.py",
-        "table.py",
-    } <= names
-    assert "shape_functions.py" in names
+    names = [f"{path.parent.name}/{path.name}" for path in cache.code_files("shape-functions")]
+    assert names[-1] == "tables/shape_functions.py"
+    assert {"facts/cache.py", "facts/examples.py", "facts/operations.py", "memory/sharing.py"} <= set(names)
+    assert [name for name in names if name.startswith("tables/")] == names[-1:]

@@ -7,7 +7,7 @@ from tutorial_utils.facts import registry
 from tutorial_utils.facts.operations import COLUMNS, Operation, measure_operations, official_page
 
 GIVEN = {"x": "torch.tensor([[1.5, 2.5]])"}
-MEND = "; change it in tutorial_utils.facts.turning_functions"
+MEND = "; change it in tutorial_utils.facts.tables.turning_functions"
 TABLES = sorted(name for name in registry.TABLES if name.endswith("-functions"))
 # Every function that the five tables of the 2018 tutorial name, under the name it has today.
 NAMED = {

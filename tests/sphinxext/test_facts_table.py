@@ -9,6 +9,7 @@ from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 from tutorial_utils.facts import registry
+from tutorial_utils.facts.entry import Entry
 from tutorial_utils.facts.table import Table, write
 
 TABLE = Table(
@@ -22,7 +23,7 @@ PAGE = "# Sizes\n\nA sentence.\n\n```{facts-table} sizes\n:caption: What `x` and
 
 @pytest.fixture
 def project(tmp_path, monkeypatch):
-    monkeypatch.setitem(registry.TABLES, "sizes", registry.Entry(lambda: TABLE, "sizes.tsv"))
+    monkeypatch.setitem(registry.TABLES, "sizes", Entry(lambda: TABLE, "sizes.tsv"))
     docs = tmp_path / "docs"
     docs.mkdir()
     (docs / "conf.py").write_text("extensions = ['myst_parser', 'tutorial_utils.sphinxext.facts_table']\n")
@@ -73,7 +74,7 @@ def test_html_has_caption_class_and_row_headings(project):
 
 @pytest.fixture
 def functions(project, monkeypatch):
-    entry = registry.Entry(
+    entry = Entry(
         lambda: TABLE, "sizes.tsv", "https://example.org/{}.html".format, ("alias", "bits"), {"x": "torch.ones(2)"}
     )
     monkeypatch.setitem(registry.TABLES, "sizes", entry)
@@ -137,7 +138,7 @@ def test_unknown_name_warns_with_the_known_ones(project):
     assert warning == (
         "index.md:5: WARNING: facts-table: expected the name of a facts table "
         f"({', '.join(sorted(registry.TABLES))}), got 'size'; "
-        "add it in tutorial_utils.facts.registry [facts_table.unknown]"
+        "add it in tutorial_utils.facts.tables [facts_table.unknown]"
     )
 
 
@@ -197,7 +198,7 @@ def test_second_build_imports_no_torch(tmp_path):
     (docs / "tensors").mkdir(parents=True)
     (docs / "conf.py").write_text("extensions = ['myst_parser', 'tutorial_utils.sphinxext.facts_table']\n")
     (docs / "index.md").write_text("# Dtypes\n\n```{facts-table} dtypes\n```\n")
-    registry.accept("dtypes", docs / "tensors" / "dtypes.tsv")
+    registry.accept(registry.measure("dtypes"), docs / "tensors" / "dtypes.tsv")
     code = (
         "import sys\n"
         "from sphinx.cmd.build import main\n"

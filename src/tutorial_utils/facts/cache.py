@@ -1,7 +1,7 @@
 """What was measured, kept on disk until torch or the code that measures changes.
 
-So a second build of the pages reads a small file instead of importing torch.  For the reviewed cells see
-``registry``.
+So a second build, or a second run of the checks, reads a small file instead of asking torch.  For the reviewed
+cells see ``registry``.
 """
 
 from __future__ import annotations
@@ -20,7 +20,10 @@ from tutorial_utils.facts.table import read, write
 if TYPE_CHECKING:
     from tutorial_utils.facts.table import Table
 
-__all__ = ["code_files", "measured"]
+__all__ = ["FOLDER", "code_files", "measured"]
+
+FOLDER = Path("build/cache/facts")
+_FACTS = Path(__file__).parent
 
 
 def measured(name: str, folder: Path) -> Table:
@@ -29,7 +32,7 @@ def measured(name: str, folder: Path) -> Table:
     Raises:
         UnknownTableError: when no table has this name.
     """
-    path = folder / f"{name}-{_digest()}.tsv"
+    path = folder / f"{name}-{_digest(name)}.tsv"
     try:
         return read(name, path)
     except StoredTableError:  # not measured yet, or cut short by hand
@@ -42,13 +45,15 @@ def measured(name: str, folder: Path) -> Table:
     return table
 
 
-def code_files() -> list[Path]:
-    """The files that decide what is measured, in a fixed order."""
-    return sorted(Path(__file__).parent.glob("*.py"))
+def code_files(name: str) -> list[Path]:
+    """The files that decide what a table holds, in a fixed order: its own module and what all modules share."""
+    shared = [*_FACTS.glob("*.py"), *_FACTS.parent.glob("memory/*.py")]
+    own = _FACTS / "tables" / f"{name.replace('-', '_')}.py"
+    return [*sorted(shared), *(path for path in (own,) if path.exists())]
 
 
-def _digest() -> str:
+def _digest(name: str) -> str:
     digest = hashlib.sha256(f"torch {version('torch')}, numpy {version('numpy')}, {sys.platform}".encode())
-    for path in code_files():
+    for path in code_files(name):
         digest.update(path.read_bytes())
     return digest.hexdigest()[:16]

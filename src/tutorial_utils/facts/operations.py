@@ -1,23 +1,25 @@
 """The functions of a subject as rows: what each does, an example with its result, its forms, view or copy, NumPy.
 
 A row names a function and gives an example; torch and NumPy answer the rest.  The rows themselves are in the
-modules that end in ``_functions``, the running of an example in ``examples``, each table by name in ``registry``.
+modules of ``tables`` that end in ``_functions``, the running of an example in ``examples``.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from tutorial_utils.errors import OperationError
+from tutorial_utils.facts.entry import Entry
 from tutorial_utils.facts.examples import memory_of, plain_state, printed
 from tutorial_utils.facts.table import Table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-__all__ = ["COLUMNS", "TOGETHER", "Operation", "measure_operations", "official_page"]
+__all__ = ["COLUMNS", "TOGETHER", "Operation", "functions_entry", "measure_operations", "official_page"]
 
 COLUMNS = ("name", "does", "example", "result", "methods", "memory", "NumPy")
 TOGETHER = ("does", "example", "result")  # one below the other in one cell: side by side they need a wide screen
@@ -64,6 +66,12 @@ def measure_operations(name: str, operations: Iterable[Operation], given: Mappin
         return Table(name, COLUMNS, tuple(_row(name, operation, given) for operation in operations))
 
 
+def functions_entry(name: str, operations: Iterable[Operation], given: Mapping[str, str]) -> Entry:
+    """The entry of a table of functions; its file lies beside the pages on operations."""
+    measure = partial(measure_operations, name, operations, given)
+    return Entry(measure, f"operations/{name}.tsv", official_page, TOGETHER, given)
+
+
 def official_page(name: str) -> str:
     """The address of the page about a function in torch's own documentation.
 
@@ -81,7 +89,7 @@ def official_page(name: str) -> str:
 
 def _row(table: str, operation: Operation, given: Mapping[str, str]) -> tuple[str, ...]:
     where = f"table {table}, row {operation.name}"
-    mend = f"change it in {__package__}.{table.replace('-', '_')}"
+    mend = f"change it in {__package__}.tables.{table.replace('-', '_')}"
     try:
         _expect_function(operation)
         cells = (

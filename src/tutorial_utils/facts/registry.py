@@ -1,83 +1,48 @@
-"""Every facts table by name: how it is measured, where its reviewed cells lie, whether they still hold.
+"""Every facts table by name: the modules of ``tables``, and whether the reviewed cells of one still hold.
 
-A new table is a module with ``measure()`` and one line in ``TABLES``; a new table of functions is a module with
-rows and one line in ``_FUNCTIONS``.
+A new table is a new module there, and nothing else.
 """
 
 from __future__ import annotations
 
 import operator
-from dataclasses import dataclass, field
-from functools import partial
+import pkgutil
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 from tutorial_utils.errors import StoredTableError, UnknownTableError
-from tutorial_utils.facts import (
-    comparison_functions,
-    creation_functions,
-    dtype_operations,
-    dtypes,
-    elementwise_functions,
-    linear_algebra_functions,
-    reduction_functions,
-    shape_functions,
-    tensor_classes,
-)
-from tutorial_utils.facts.operations import TOGETHER, measure_operations, official_page
+from tutorial_utils.facts import tables
 from tutorial_utils.facts.table import Table, differences, read, write
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable
     from pathlib import Path
-    from types import ModuleType
 
-__all__ = ["TABLES", "Entry", "accept", "check", "measure", "stored_path"]
+    from tutorial_utils.facts.entry import Entry
+
+__all__ = ["TABLES", "accept", "check", "entry", "found", "measure", "stored_path"]
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One table a page can show.
+def found() -> dict[str, Entry]:
+    """The entries of all modules of ``tables``, by the name of the module with dashes."""
+    names = sorted(module.name for module in pkgutil.iter_modules(tables.__path__))
+    return {name.replace("_", "-"): import_module(f"{tables.__name__}.{name}").ENTRY for name in names}
 
-    Attributes:
-        measure: asks torch; the only slow part, and the only one that imports torch.
-        stored: the file of reviewed cells, seen from the folder of the pages.
-        page_of: the address that the key of a row links to.
-        together: columns that a page shows in one cell, one below the other.
-        given: what the examples start from, expressions by name.
+
+TABLES: dict[str, Entry] = found()
+
+
+def entry(name: str) -> Entry:
+    """How a table is measured, kept and shown.
+
+    Raises:
+        UnknownTableError: when no table has this name.
     """
-
-    measure: Callable[[], Table]
-    stored: str
-    page_of: Callable[[str], str] | None = None
-    together: tuple[str, ...] = ()
-    given: Mapping[str, str] = field(default_factory=dict)
-
-
-def _functions(module: ModuleType) -> Entry:
-    """The table of a module with rows; the table and its file are named after it."""
-    name = _table_name(module)
-    measure = partial(measure_operations, name, module.OPERATIONS, module.GIVEN)
-    return Entry(measure, f"operations/{name}.tsv", official_page, TOGETHER, module.GIVEN)
-
-
-def _table_name(module: ModuleType) -> str:
-    return module.__name__.rpartition(".")[2].replace("_", "-")
-
-
-_FUNCTIONS = (
-    comparison_functions,
-    creation_functions,
-    elementwise_functions,
-    linear_algebra_functions,
-    reduction_functions,
-    shape_functions,
-)
-TABLES = {
-    "dtypes": Entry(dtypes.measure, "tensors/dtypes.tsv"),
-    "tensor-classes": Entry(tensor_classes.measure, "tensors/tensor-classes.tsv"),
-    "thin-dtypes": Entry(dtype_operations.measure, "tensors/thin-dtypes.tsv"),
-    **{_table_name(module): _functions(module) for module in _FUNCTIONS},
-}
+    if name not in TABLES:
+        known = ", ".join(sorted(TABLES))
+        msg = f"expected the name of a facts table ({known}), got {name!r}; add it in {tables.__name__}"
+        raise UnknownTableError(msg)
+    return TABLES[name]
 
 
 def measure(name: str) -> Table:
@@ -86,7 +51,7 @@ def measure(name: str) -> Table:
     Raises:
         UnknownTableError: when no table has this name.
     """
-    return _entry(name).measure()
+    return entry(name).measure()
 
 
 def stored_path(docs_dir: Path, name: str) -> Path:
@@ -101,44 +66,27 @@ def stored_path(docs_dir: Path, name: str) -> Path:
         >>> stored_path(Path("docs"), "dtypes").as_posix()
         'docs/tensors/dtypes.tsv'
     """
-    return docs_dir / _entry(name).stored
+    return docs_dir / entry(name).stored
 
 
-def check(name: str, stored: Path, same: Callable[[str, str], bool] = operator.eq) -> list[str]:
+def check(measured: Table, stored: Path, same: Callable[[str, str], bool] = operator.eq) -> list[str]:
     """One sentence for each cell that torch answers differently from the reviewed file; empty when all hold.
 
     What counts as the same cell, ``same`` says, as in ``differences``.
     A file that is missing or no table is one sentence too: accepting mends it like any other difference.
-
-    Raises:
-        UnknownTableError: when no table has this name.
     """
-    measured = measure(name)
     try:
-        return differences(read(name, stored), measured, same)
+        return differences(read(measured.name, stored), measured, same)
     except StoredTableError as error:
         return [str(error)]
 
 
-def accept(name: str, stored: Path) -> bool:
-    """Write what torch answers now into the reviewed file; True when that changed it.
-
-    Raises:
-        UnknownTableError: when no table has this name.
-    """
-    measured = measure(name)
+def accept(measured: Table, stored: Path) -> bool:
+    """Write what torch answers into the reviewed file; True when that changed it."""
     try:
-        if read(name, stored) == measured:
+        if read(measured.name, stored) == measured:
             return False
     except StoredTableError:  # missing or damaged: written anew
         pass
     write(measured, stored)
     return True
-
-
-def _entry(name: str) -> Entry:
-    if name not in TABLES:
-        known = ", ".join(sorted(TABLES))
-        msg = f"expected the name of a facts table ({known}), got {name!r}; add it in {__name__}"
-        raise UnknownTableError(msg)
-    return TABLES[name]

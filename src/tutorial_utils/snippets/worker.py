@@ -143,13 +143,14 @@ def _check_figure(block: Block, space: Namespace) -> dict[str, Any]:
 
 
 def _check_table(block: Block, root: Path, *, accept: bool) -> dict[str, Any]:
-    from tutorial_utils.facts.registry import accept as accept_table
-    from tutorial_utils.facts.registry import check, stored_path
+    from tutorial_utils.facts import registry
+    from tutorial_utils.facts.cache import FOLDER, measured
 
-    stored = stored_path(root / "docs", block.target)
-    changed = check(block.target, stored, says_the_same)
+    stored = registry.stored_path(root / "docs", block.target)
+    answers = measured(block.target, root / FOLDER)
+    changed = registry.check(answers, stored, says_the_same)
     if changed and accept:
-        accept_table(block.target, stored)
+        registry.accept(answers, stored)
         return {"outcome": "passed", "reason": "", "failures": [], "accepted": len(changed)}
     failures = [
         _failure(

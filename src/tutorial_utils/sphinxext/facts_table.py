@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata, OptionSpec
 
-    from tutorial_utils.facts.registry import Entry
+    from tutorial_utils.facts.entry import Entry
     from tutorial_utils.facts.table import Table
 
 __all__ = ["FactsTable", "setup"]
@@ -52,7 +52,7 @@ class FactsTable(SphinxDirective):
         except UnknownTableError as error:
             self._warn(f"facts-table: {error}", "unknown")
             return []
-        for path in (stored_path, *cache.code_files()):
+        for path in (stored_path, *cache.code_files(name)):
             self.env.note_dependency(str(path))
         rendered = self._render(name, stored_path)
         for node in rendered:
@@ -70,7 +70,7 @@ class FactsTable(SphinxDirective):
             measured = cache.measured(name, Path(self.config.facts_table_cache))
             for difference in differences(stored, measured, says_the_same):
                 self._warn(f"{difference}; accept it with: nox -s doctest -- --accept", "changed")
-        entry = registry.TABLES[name]
+        entry = registry.entry(name)
         return [*_given(entry), _table_node(stored, entry, self.options.get("caption", ""))]
 
     def _warn(self, message: str, subtype: str) -> None:
@@ -147,7 +147,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the directive; another torch means that every page is read again."""
     app.add_directive("facts-table", FactsTable)
     app.add_config_value("facts_table_torch", version("torch"), "env", types=frozenset({str}))
-    folder = Path(app.confdir).parent / "build" / "cache" / "facts"
+    folder = Path(app.confdir).parent / cache.FOLDER
     app.add_config_value("facts_table_cache", str(folder), "", types=frozenset({str}))
     app.add_config_value("facts_table_compare", default=True, rebuild="", types=frozenset({bool}))
     app.connect("builder-inited", _compare_what_is_shown)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from tutorial_utils.facts.operations import Operation
+from tutorial_utils.facts.operations import Operation, functions_entry
 
-__all__ = ["GIVEN", "OPERATIONS"]
+__all__ = ["ENTRY", "GIVEN", "OPERATIONS"]
 
 GIVEN = {"x": "torch.tensor([-1.5, 0.5, 2.5])", "n": "torch.tensor([-7, 7])", "p": "torch.tensor([1.0, 4.0])"}
 
@@ -41,3 +41,5 @@ OPERATIONS = (
     Operation("lerp", "a share of the way from first to second", "torch.lerp(p, -p, 0.75)"),
     Operation("nan_to_num", "NaN replaced, and infinities too", "torch.nan_to_num(torch.log(x), nan=0.0)"),
 )
+
+ENTRY = functions_entry("elementwise-functions", OPERATIONS, GIVEN)

@@ -1,12 +1,12 @@
 import pytest
 import torch
 
-from tutorial_utils.facts import dtype_operations
+from tutorial_utils.facts.tables import thin_dtypes
 
 
 @pytest.fixture(scope="module")
 def table():
-    return dtype_operations.measure()
+    return thin_dtypes.measure()
 
 
 def test_thin_dtypes_are_grouped_and_the_everyday_ones_left_out(table):
@@ -46,5 +46,5 @@ def test_only_dtypes_with_the_same_answers_share_a_column(monkeypatch):
     found: dict[torch.dtype, list[str]] = {
         dtype: [] for dtype in (torch.float32, torch.uint64, torch.complex32, torch.uint16)
     }
-    monkeypatch.setattr(dtype_operations, "all_dtypes", lambda: found)
-    assert dtype_operations.measure().columns == ("operation", "`uint16`, `uint64`", "`complex32`")
+    monkeypatch.setattr(thin_dtypes, "all_dtypes", lambda: found)
+    assert thin_dtypes.measure().columns == ("operation", "`uint16`, `uint64`", "`complex32`")

@@ -4,7 +4,8 @@ import sys
 import pytest
 import torch
 
-from tutorial_utils.facts import dtypes
+from tutorial_utils.facts.dtypes import KINDS
+from tutorial_utils.facts.tables import dtypes
 
 
 @pytest.fixture(scope="module")
@@ -28,7 +29,7 @@ def test_aliases_name_the_same_object(table):
 
 def test_kinds_are_counted(table):
     kinds = [table.row(key)["kind"] for key in table.keys]
-    assert {kind: kinds.count(kind) for kind in dtypes.KINDS} == {
+    assert {kind: kinds.count(kind) for kind in KINDS} == {
         "bool": 1,
         "unsigned": 11,
         "signed": 11,

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from tutorial_utils.facts.operations import Operation
+from tutorial_utils.facts.operations import Operation, functions_entry
 
-__all__ = ["GIVEN", "OPERATIONS"]
+__all__ = ["ENTRY", "GIVEN", "OPERATIONS"]
 
 GIVEN = {
     "x": "torch.tensor([[1.0, 2.0, 6.0], [4.0, 5.0, 3.0]])",
@@ -46,3 +46,5 @@ OPERATIONS = (
     Operation("diff", "differences of neighbors", "torch.diff(x)"),
     Operation("unique", "each value once, sorted", "torch.unique(x // 3)"),
 )
+
+ENTRY = functions_entry("reduction-functions", OPERATIONS, GIVEN)

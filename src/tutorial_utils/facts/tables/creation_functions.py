@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from tutorial_utils.facts.operations import Operation
+from tutorial_utils.facts.operations import Operation, functions_entry
 
-__all__ = ["GIVEN", "OPERATIONS"]
+__all__ = ["ENTRY", "GIVEN", "OPERATIONS"]
 
 GIVEN = {"x": "torch.tensor([1.0, 2.0])", "a": "np.array([1, 2])"}
 
@@ -39,3 +39,5 @@ OPERATIONS = (
     Operation("complex", "from real and imaginary parts", "torch.complex(x, x)"),
     Operation("meshgrid", "the coordinates of a grid; say `indexing`", "torch.meshgrid(x, x, indexing='ij')[0]"),
 )
+
+ENTRY = functions_entry("creation-functions", OPERATIONS, GIVEN)

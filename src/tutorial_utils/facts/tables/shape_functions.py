@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from tutorial_utils.facts.operations import Operation
+from tutorial_utils.facts.operations import Operation, functions_entry
 
-__all__ = ["GIVEN", "OPERATIONS"]
+__all__ = ["ENTRY", "GIVEN", "OPERATIONS"]
 
 GIVEN = {"x": "torch.arange(6).view(2, 3)", "y": "torch.tensor([[7, 8]])"}
 
@@ -40,3 +40,5 @@ OPERATIONS = (
     Operation("Tensor.contiguous", "the same, rows one after another", "y.contiguous()", numpy="ascontiguousarray"),
     Operation("Tensor.resize_", "another size, in place", "x.resize_(1, 3)", numpy="ndarray.resize"),
 )
+
+ENTRY = functions_entry("shape-functions", OPERATIONS, GIVEN)

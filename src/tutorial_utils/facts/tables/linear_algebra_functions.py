@@ -5,9 +5,9 @@ Results are numbers far from a rounding edge, because LAPACK libraries differ in
 
 from __future__ import annotations
 
-from tutorial_utils.facts.operations import Operation
+from tutorial_utils.facts.operations import Operation, functions_entry
 
-__all__ = ["GIVEN", "OPERATIONS"]
+__all__ = ["ENTRY", "GIVEN", "OPERATIONS"]
 
 GIVEN = {
     "A": "torch.tensor([[2.0, 1.0], [1.0, 3.0]])",
@@ -52,3 +52,5 @@ OPERATIONS = (
     Operation("linalg.matrix_rank", "rank", "torch.linalg.matrix_rank(A)"),
     Operation("linalg.matrix_norm", "norm of a matrix, Frobenius by default", "torch.linalg.matrix_norm(A)"),
 )
+
+ENTRY = functions_entry("linear-algebra-functions", OPERATIONS, GIVEN)

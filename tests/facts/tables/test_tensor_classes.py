@@ -1,7 +1,7 @@
 import pytest
 import torch
 
-from tutorial_utils.facts import tensor_classes
+from tutorial_utils.facts.tables import tensor_classes
 
 
 @pytest.fixture(scope="module")

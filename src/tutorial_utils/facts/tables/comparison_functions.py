@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from tutorial_utils.facts.operations import Operation
+from tutorial_utils.facts.operations import Operation, functions_entry
 
-__all__ = ["GIVEN", "OPERATIONS"]
+__all__ = ["ENTRY", "GIVEN", "OPERATIONS"]
 
 GIVEN = {"a": "torch.tensor([1, 5, 3])", "b": "torch.tensor([3, 2, 3])", "f": "torch.tensor([0.5, float('nan')])"}
 
@@ -38,3 +38,5 @@ OPERATIONS = (
     Operation("logical_or", "or; `|` for bools", "torch.logical_or(a > 4, a < 2)"),
     Operation("logical_xor", "one of the two, not both; `^` for bools", "torch.logical_xor(a > 1, b > 2)"),
 )
+
+ENTRY = functions_entry("comparison-functions", OPERATIONS, GIVEN)

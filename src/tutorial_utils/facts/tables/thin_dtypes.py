@@ -9,6 +9,7 @@ import warnings
 from typing import TYPE_CHECKING
 
 from tutorial_utils.facts.dtypes import all_dtypes, ones_run, short_name
+from tutorial_utils.facts.entry import Entry
 from tutorial_utils.facts.table import Table
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
     import torch
 
-__all__ = ["measure"]
+__all__ = ["ENTRY", "measure"]
 
 
 def measure() -> Table:
@@ -25,8 +26,8 @@ def measure() -> Table:
     Only dtypes that ``+`` or ``sum`` refuse are in it; those with the same answers share a column.
 
     Example:
-        >>> from tutorial_utils.facts import dtype_operations
-        >>> row = dtype_operations.measure().row("x + x")
+        >>> from tutorial_utils.facts.tables import thin_dtypes
+        >>> row = thin_dtypes.measure().row("x + x")
         >>> row["`uint16`, `uint32`, `uint64`"], row["`complex32`"]
         ('raises', 'runs')
     """
@@ -77,3 +78,6 @@ def _runs(operation: Callable[[torch.Tensor], object], dtype: torch.dtype) -> bo
     except (RuntimeError, TypeError):  # NumPy has no such dtype: TypeError
         return False
     return True
+
+
+ENTRY = Entry(measure, "tensors/thin-dtypes.tsv")

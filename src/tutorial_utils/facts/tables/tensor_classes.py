@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tutorial_utils.facts.dtypes import KINDS, all_dtypes, kind_of, short_name
+from tutorial_utils.facts.entry import Entry
 from tutorial_utils.facts.table import Table
 
 if TYPE_CHECKING:
@@ -15,14 +16,14 @@ if TYPE_CHECKING:
 
     import torch
 
-__all__ = ["measure"]
+__all__ = ["ENTRY", "measure"]
 
 
 def measure() -> Table:
     """The table ``tensor-classes``: a row for each dtype that has a class for the CPU or for CUDA.
 
     Example:
-        >>> from tutorial_utils.facts import tensor_classes
+        >>> from tutorial_utils.facts.tables import tensor_classes
         >>> tensor_classes.measure().row("float16")["CPU class"]
         'torch.HalfTensor'
     """
@@ -47,3 +48,6 @@ def _classes(module: ModuleType) -> dict[torch.dtype, str]:
 
     classes = [value for value in vars(module).values() if isinstance(value, type(torch.FloatTensor))]
     return {value.dtype: f"{module.__name__}.{value.__name__}" for value in classes}
+
+
+ENTRY = Entry(measure, "tensors/tensor-classes.tsv")
