@@ -37,3 +37,14 @@ def test_arrow_points_where_it_goes(dx, dy, path):
     canvas = Canvas()
     canvas.arrow(0, 0, dx, dy, color="fg")
     assert f'd="{path}"' in canvas.svg()
+
+
+def test_group_holds_what_is_drawn_in_it_and_nothing_after():
+    canvas = Canvas()
+    with canvas.group("outer"):
+        canvas.text(0, 10, "a", size=10)
+        with canvas.group("inner"):
+            canvas.text(0, 10, "b", size=10)
+    canvas.text(0, 10, "c", size=10)
+    bare = re.sub(r" (?!class)[\w-]+=\"[^\"]*\"", "", canvas.svg())
+    assert bare == ('<svg><g class="outer"><text>a</text><g class="inner"><text>b</text></g></g><text>c</text></svg>')

@@ -2,6 +2,7 @@ import re
 import xml.etree.ElementTree as ET
 from collections import Counter
 
+import numpy as np
 import pytest
 import torch
 
@@ -66,6 +67,13 @@ def test_one_storage_read_as_two_dtypes_is_shown_once_for_each():
     told = describe_storage(layouts(a=ROW, b=ROW.view(torch.int16)))
     assert "Storage of a: 3 elements, 12 bytes: [1., 2., 3.]." in told
     assert "Storage of b: 6 elements, 12 bytes: [0, 16256, 0, 16384, 0, 16448]." in told
+
+
+def test_two_storages_over_one_array_are_shown_as_two():
+    array = np.array([1.0, 2.0, 3.0])
+    told = describe_storage(layouts(a=torch.from_numpy(array), b=torch.from_numpy(array[:2])))
+    assert "Storage of a: 3 elements, 24 bytes: [1., 2., 3.]." in told
+    assert "Storage of b: 2 elements, 16 bytes: [1., 2.]." in told
 
 
 def test_equal_facts_give_equal_bytes_wherever_the_storage_lies():
@@ -137,8 +145,10 @@ def test_figure_of_many_cells_is_wrapped_to_the_page():
     assert width(draw_storage(layouts(x=torch.arange(64).view(4, 4, 4), y=torch.arange(64).view(4, 2, 2, 4)))) <= 564
 
 
-def test_small_figure_fits_a_phone():
-    assert width(draw_storage(layouts(x=torch.arange(10.0).view(2, 5), y=torch.arange(10.0).view(2, 5).t()))) <= 358
+def test_figure_of_small_tensors_fits_a_phone_however_many_they_are():
+    ten, six = torch.arange(10.0).view(2, 5), torch.arange(10, 16)
+    assert width(draw_storage(layouts(x=ten, y=ten.t()))) <= 358
+    assert width(draw_storage(layouts(a=six, b=six.view(2, 3), c=six[2:], e=six.view(2, 3)[::2, ::2]))) <= 358
 
 
 def test_no_layout_is_refused():

@@ -6,10 +6,15 @@ For figures made of cells, where matplotlib would be slow and would not know the
 from __future__ import annotations
 
 import xml.etree.ElementTree as ET
+from contextlib import contextmanager
 from math import copysign
+from typing import TYPE_CHECKING
 
 from tutorial_utils.figures.svg import svg_text
 from tutorial_utils.figures.theme import variable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 __all__ = ["Canvas", "text_width"]
 
@@ -34,8 +39,18 @@ class Canvas:
 
     def __init__(self) -> None:
         self.root = ET.Element("svg", {"font-family": MONOSPACE})
+        self.inside = self.root
         self.width = 0.0
         self.height = 0.0
+
+    @contextmanager
+    def group(self, classes: str) -> Iterator[None]:
+        """Put what is drawn meanwhile into one ``<g>`` that the page's CSS can find by its classes."""
+        outer, self.inside = self.inside, ET.SubElement(self.inside, "g", {"class": classes})
+        try:
+            yield
+        finally:
+            self.inside = outer
 
     def rect(self, corner: tuple[float, float], size: float, color: str, tint: float, *, dashed: bool) -> None:
         """Draw a square cell: an outline, and a fill of the same color with opacity `tint`."""
@@ -44,7 +59,7 @@ class Canvas:
         if dashed:
             paint += "; stroke-dasharray: 3 2.5"
         box = {"x": _number(x), "y": _number(y), "width": _number(size), "height": _number(size), "rx": "3"}
-        ET.SubElement(self.root, "rect", {**box, "style": paint})
+        ET.SubElement(self.inside, "rect", {**box, "style": paint})
         self._reach(x + size, y + size)
 
     def text(  # noqa: PLR0913 -- these are the attributes of SVG's text element
@@ -64,7 +79,7 @@ class Canvas:
             paint += f"; text-anchor: {anchor}"
         if bold:
             paint += "; font-weight: 600"
-        ET.SubElement(self.root, "text", {"x": _number(x), "y": _number(y), "style": paint}).text = text
+        ET.SubElement(self.inside, "text", {"x": _number(x), "y": _number(y), "style": paint}).text = text
         share = {"start": 1.0, "middle": 0.5, "end": 0.0}[anchor]
         self._reach(x + share * text_width(text, size), y + 0.25 * size)
 
@@ -78,7 +93,7 @@ class Canvas:
             wings = [("M", end_x - ARROW_HEAD, end_y + back), ("L", end_x + ARROW_HEAD, end_y + back)]
         points = [("M", x, y), ("L", end_x, end_y), wings[0], ("L", end_x, end_y), wings[1]]
         path = " ".join(f"{letter} {_number(px)} {_number(py)}" for letter, px, py in points)
-        ET.SubElement(self.root, "path", {"d": path, "style": f"fill: none; stroke: {variable(color)}"})
+        ET.SubElement(self.inside, "path", {"d": path, "style": f"fill: none; stroke: {variable(color)}"})
         self._reach(end_x, end_y)
 
     def svg(self) -> str:

@@ -11,6 +11,7 @@ from math import prod
 from typing import TYPE_CHECKING, NamedTuple
 
 from tutorial_utils.figures.canvas import text_width
+from tutorial_utils.figures.highlight import cell_classes
 
 if TYPE_CHECKING:
     from tutorial_utils.figures.canvas import Canvas
@@ -97,11 +98,12 @@ def draw_cell(canvas: Canvas, corner: tuple[float, float], cell: Cell) -> None:
     """
     x, y = corner
     unread = cell.hue == UNREAD
-    canvas.rect((x + 1.5, y + 1.5), CELL - 3, cell.hue, 0.0 if unread else 0.13, dashed=cell.again)
-    canvas.text(x + 4, y + 11.5, str(cell.number), size=INDEX, color="muted" if unread else cell.hue)
     size = round(min(VALUE, VALUE * (CELL - 7) / text_width(cell.value, VALUE)), 1)
     color = "muted" if unread else "fg"
-    canvas.text(x + CELL / 2, y + CELL - 4.5, cell.value, size=size, color=color, anchor="middle")
+    with canvas.group(cell_classes(cell.number)):
+        canvas.rect((x + 1.5, y + 1.5), CELL - 3, cell.hue, 0.0 if unread else 0.13, dashed=cell.again)
+        canvas.text(x + 4, y + 11.5, str(cell.number), size=INDEX, color="muted" if unread else cell.hue)
+        canvas.text(x + CELL / 2, y + CELL - 4.5, cell.value, size=size, color=color, anchor="middle")
 
 
 def _header(layout: Layout) -> list[str]:

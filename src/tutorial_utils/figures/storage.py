@@ -1,7 +1,8 @@
 """The storage figure: logical grids of tensors above the storage whose cells they read, and its alt text.
 
 Both are renderings of the same frozen `Layout` facts. Reading those from tensors is ``memory/layout.py``; one
-tensor's grid is the neighbor ``grid.py``; colors and SVG elements are ``theme.py`` and ``canvas.py``.
+tensor's grid is the neighbor ``grid.py``, and what lights up under the pointer ``highlight.py``; colors and SVG
+elements are ``theme.py`` and ``canvas.py``.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING
 from tutorial_utils.errors import FigureError
 from tutorial_utils.figures.canvas import Canvas
 from tutorial_utils.figures.grid import CELL, UNREAD, Cell, draw_cell, draw_tensor, tensor_size
+from tutorial_utils.figures.highlight import STORAGE_CLASS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
 __all__ = ["describe_storage", "draw_storage"]
 
 FIGURE_WIDTH = 560.0
+PHONE_WIDTH = 354.0  # of a screen of 390 pixels; tensors stand side by side as far as they fit there
 GAP = 26.0
 STRIP_CELLS = 12
 SMALL = 12.0
@@ -48,7 +51,8 @@ def draw_storage(layouts: Sequence[Layout]) -> str:
     canvas, top = Canvas(), 0.0
     groups = _groups(layouts)
     for group in groups:
-        top = _draw_group(canvas, group, top, _storage_title(group, named=len(groups) > 1)) + GAP
+        with canvas.group(STORAGE_CLASS):
+            top = _draw_group(canvas, group, top, _storage_title(group, named=len(groups) > 1)) + GAP
     return canvas.svg()
 
 
@@ -125,7 +129,7 @@ def _draw_group(canvas: Canvas, group: list[Layout], top: float, title: str) -> 
     hues, left, bottom = _hues(group), 0.0, top
     for layout in group:
         width, height = tensor_size(layout, FIGURE_WIDTH)
-        if left and left + width > FIGURE_WIDTH:
+        if left and left + width > PHONE_WIDTH:
             left, top = 0.0, bottom + GAP
         draw_tensor(canvas, layout, hues, (left, top), FIGURE_WIDTH)
         left, bottom = left + width + GAP, max(bottom, top + height)

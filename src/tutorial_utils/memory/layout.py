@@ -39,7 +39,8 @@ class Layout:
         storage_elements: How many elements of this dtype the whole storage holds.
         cells: The storage element that each tensor element reads, in row-major order.
         values: Printed content of every storage element.
-        storage_id: Equal for layouts over one storage; an address, so never print it.
+        storage_id: Equal for layouts over one storage object, which two over one NumPy array are not; an address, so
+            never print it.
     """
 
     name: str
@@ -88,7 +89,7 @@ def layout_of(tensor: torch.Tensor, name: str) -> Layout:
         storage_elements=storage.numel(),
         cells=cells_of(shape, strides, offset),
         values=tuple(_printed(value) for value in storage.cpu().tolist()),
-        storage_id=tensor.untyped_storage().data_ptr(),
+        storage_id=_storage_id(tensor),
     )
 
 
@@ -136,6 +137,11 @@ def _storage_tensor(tensor: torch.Tensor) -> torch.Tensor:
     storage = tensor.untyped_storage()
     elements = storage.nbytes() // tensor.element_size()
     return torch.empty(0, dtype=tensor.dtype, device=tensor.device).set_(storage, 0, (elements,), (1,))
+
+
+def _storage_id(tensor: torch.Tensor) -> int:
+    """Return the address of the storage object; the address of its data is 0 for every empty one."""
+    return int(tensor.untyped_storage()._cdata)  # noqa: SLF001 -- torch offers no public identity of a storage
 
 
 def _printed(value: complex) -> str:
