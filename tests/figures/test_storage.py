@@ -43,7 +43,7 @@ def test_alt_text_of_a_shared_storage_in_full():
         "0, 1, 2, 3, 4, 5. "
         "Tensor y: size (3, 2), stride (1, 3), storage offset 0, int64, not contiguous; it reads storage cells "
         "0, 3, 1, 4, 2, 5. "
-        "Storage shared by x and y: 6 elements, 48 bytes: [0, 1, 2, 3, 4, 5]."
+        "Storage of x and y: 6 elements, 48 bytes: [0, 1, 2, 3, 4, 5]."
     )
 
 
@@ -60,7 +60,7 @@ def test_alt_text_of_separate_storages_and_a_0d_tensor_in_full():
 
 
 def test_three_tensors_over_one_storage_are_listed_with_commas():
-    assert "Storage shared by a, b and c: 6 elements" in describe_storage(layouts(a=X, b=X[0], c=X[1]))
+    assert "Storage of a, b and c: 6 elements" in describe_storage(layouts(a=X, b=X[0], c=X[1]))
 
 
 def test_one_storage_read_as_two_dtypes_is_shown_once_for_each():

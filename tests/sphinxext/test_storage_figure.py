@@ -29,7 +29,7 @@ PAGE = """# Page
 ALT = (
     "Tensor x: size (2, 3), stride (3, 1), storage offset 0, int64, contiguous; it reads storage cells "
     "0, 1, 2, 3, 4, 5. Tensor x[:, 1:]: size (2, 2), stride (3, 1), storage offset 1, int64, not contiguous; "
-    "it reads storage cells 1, 2, 4, 5. Storage shared by x and x[:, 1:]: 6 elements, 48 bytes: [0, 1, 2, 3, 4, 5]."
+    "it reads storage cells 1, 2, 4, 5. Storage of x and x[:, 1:]: 6 elements, 48 bytes: [0, 1, 2, 3, 4, 5]."
 )
 
 SPARSE = (

@@ -100,7 +100,7 @@ def _storage_title(group: list[Layout], *, named: bool) -> str:
     owner = "Storage"
     if named:
         names = [layout.name for layout in group]
-        owner = f"Storage shared by {', '.join(names[:-1])} and {names[-1]}" if more else f"Storage of {first.name}"
+        owner = f"Storage of {', '.join(names[:-1])} and {names[-1]}" if more else f"Storage of {first.name}"
     plural = "s" if first.storage_elements != 1 else ""
     size_bytes = first.storage_elements * first.itemsize_bytes
     return f"{owner}: {first.storage_elements} element{plural}, {size_bytes} bytes"
