@@ -45,10 +45,10 @@ def test_fit_says_its_numbers() -> None:
     )
 
 
-def test_losses_draw_a_curve_for_each_device() -> None:
-    figure = draw_losses({"cpu": [9.0, 2.0], "cuda": [9.0, 2.5]}, floor=0.5)
-    assert [line.get_label() for line in figure.axes[0].lines] == ["cpu", "cuda", "closed form"]
+def test_losses_draw_a_curve_for_each_run() -> None:
+    figure = draw_losses({"rate 0.1": [9.0, 2.0], "rate 0.2": [9.0, 2.5]}, floor=0.5)
+    assert [line.get_label() for line in figure.axes[0].lines] == ["rate 0.1", "rate 0.2", "closed form"]
     assert figure.get_label() == (
-        "The loss over 2 steps, on a logarithmic scale: on cpu from 9.00 to 2.00; on cuda from 9.00 to 2.50. "
-        "The closed form has 0.50."
+        "The loss over 2 steps, on a logarithmic scale: rate 0.1 from 9.00 to 2.00; "
+        "rate 0.2 from 9.00 to 2.50. The closed form has 0.50."
     )

@@ -1,4 +1,4 @@
-"""Pictures of a line fitted to points: the fit, and how the loss fell.
+"""Pictures of a line fitted to points: the fit, and how the loss fell. The way to it is in ``descent.py``.
 
 They take numbers of the host, not tensors, and use matplotlib's current colors: the theme of the site while
 it is built, matplotlib's own where a reader runs a downloaded script. The label of a figure is its alt text.
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from matplotlib.figure import Figure
 
-__all__ = ["draw_fit", "draw_losses"]
+__all__ = ["draw_fit", "draw_losses", "line_text"]
 
 INCHES = (4.4, 3.2)  # so narrow that its text is still 12 CSS pixels high where a phone shrinks it to 358
 
@@ -39,41 +39,47 @@ def draw_fit(points: Sequence[tuple[float, float]], *, fit: tuple[float, float],
     x, y = zip(*points, strict=True)
     axes.scatter(x, y, s=16, color="C0", alpha=0.75, linewidths=0, label="data")
     for (w, b), style, color, name in ((true, "--", "C2", ""), (fit, "-", "C1", "fit: ")):
-        axes.plot([0, max(x)], [b, w * max(x) + b], style, color=color, label=name + _line(w, b))
+        axes.plot([0, max(x)], [b, w * max(x) + b], style, color=color, label=name + line_text(w, b))
     axes.set(xlabel="x", ylabel="y")
     axes.legend()
-    lines = f"the fitted line {_line(*fit)} and the line behind the noise, {_line(*true)}"
+    lines = f"the fitted line {line_text(*fit)} and the line behind the noise, {line_text(*true)}"
     figure.set_label(f"{len(points)} points, {lines}.")
     return figure
 
 
 def draw_losses(losses: Mapping[str, Sequence[float]], *, floor: float) -> Figure:
-    """Draw one curve of losses for each device, and the lowest loss that any line reaches.
+    """Draw one curve of losses for each run, and the lowest loss that any line reaches.
 
     Args:
-        losses: For each device, the loss before each step.
+        losses: For each run, by name, the loss before each step.
         floor: The loss of the closed-form solution.
 
     Returns:
         A pyplot figure with a label.
 
     >>> from tutorial_utils.figures.regression import draw_losses
-    >>> print(draw_losses({"cpu": [9.0, 2.0, 1.0]}, floor=0.5).get_label())
-    The loss over 3 steps, on a logarithmic scale: on cpu from 9.00 to 1.00. The closed form has 0.50.
+    >>> print(draw_losses({"rate 0.1": [9.0, 2.0, 1.0]}, floor=0.5).get_label())
+    The loss over 3 steps, on a logarithmic scale: rate 0.1 from 9.00 to 1.00. The closed form has 0.50.
     """
     import matplotlib.pyplot as plt
 
     figure, axes = plt.subplots(figsize=INCHES)
-    for device, values in losses.items():
-        axes.plot(range(len(values)), values, label=device)
+    for name, values in losses.items():
+        axes.plot(range(len(values)), values, label=name)
     axes.axhline(floor, linestyle="--", color="C2", label="closed form")
     axes.set(xlabel="step", ylabel="loss", yscale="log")
     axes.legend()
     steps = max(map(len, losses.values()))
-    falls = "; ".join(f"on {device} from {values[0]:.2f} to {values[-1]:.2f}" for device, values in losses.items())
+    falls = "; ".join(f"{name} from {values[0]:.2f} to {values[-1]:.2f}" for name, values in losses.items())
     figure.set_label(f"The loss over {steps} steps, on a logarithmic scale: {falls}. The closed form has {floor:.2f}.")
     return figure
 
 
-def _line(w: float, b: float) -> str:
+def line_text(w: float, b: float) -> str:
+    """Write the equation of a line.
+
+    >>> from tutorial_utils.figures.regression import line_text
+    >>> line_text(2, -0.5)
+    'y = 2.00x - 0.50'
+    """
     return f"y = {w:.2f}x {'+' if b >= 0 else '-'} {abs(b):.2f}"

@@ -11,6 +11,7 @@ import re
 import xml.etree.ElementTree as ET
 from typing import TYPE_CHECKING
 
+from tutorial_utils.figures.frames import mark_frames
 from tutorial_utils.figures.theme import replace_sentinels
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ def themed_svg(figure: Figure, key: str) -> str:
 
     Returns:
         Text from ``<svg`` to ``</svg>``: no date, no global style, coordinates with 2 decimals, and
-        width and height in CSS pixels.
+        width and height in CSS pixels. Artists with the gid of a frame are marked as in ``frames.py``.
     """
     import matplotlib as mpl
 
@@ -47,6 +48,7 @@ def themed_svg(figure: Figure, key: str) -> str:
         figure.savefig(buffer, format="svg", metadata={"Date": None, "Creator": None})
     root = ET.fromstring(buffer.getvalue())  # noqa: S314 -- matplotlib's own output
     _drop_globals(root)
+    mark_frames(root)
     _own_ids(root, key)
     for element in root.iter():
         short = {name: _short(value) for name, value in element.attrib.items()}
