@@ -79,7 +79,7 @@ sphinx_gallery_conf = {
     "gallery_dirs": "gallery",
     "filename_pattern": r"/plot_",
     "ignore_pattern": r"__init__\.py",
-    "within_subsection_order": "FileNameSortKey",
+    "within_subsection_order": "tutorial_utils.sphinxext.gallery_theme.lesson_order",
     "abort_on_example_error": True,
     "image_scrapers": ("tutorial_utils.sphinxext.gallery_theme.scrape",),
     "reset_modules": ("matplotlib", "tutorial_utils.sphinxext.gallery_theme.reset"),

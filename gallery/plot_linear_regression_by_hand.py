@@ -18,7 +18,8 @@ import time
 import torch
 from torch import Tensor
 
-from tutorial_utils.figures.regression import draw_fit, draw_losses
+from tutorial_utils.figures.descent import draw_descent
+from tutorial_utils.figures.regression import draw_fit
 from tutorial_utils.runtime.devices import available_devices
 
 # %%
@@ -71,23 +72,24 @@ print(torch.equal(product + b.expand_as(product), product + b))
 #    \end{aligned}
 #
 # The first sum is a matrix product, ``x.t().mm(residual)``.
-# ``sub_`` changes ``w`` and ``b`` in place.
+# ``sub_`` changes ``w`` and ``b`` in place, and ``hstack`` copies them before it does.
 # The loop needs no ``torch.no_grad``, because ``w`` and ``b`` do not require a gradient, and no ``zero_grad``,
 # because nothing accumulates.
 
 
 def descend(x: Tensor, y: Tensor, rate: float, *, mean: bool = True) -> tuple:
-    """Take 500 steps; return w, b and the loss before each step."""
+    """Take 500 steps; return w and b from first to last, and each loss."""
     w, b = torch.zeros(1, 1, device=x.device), torch.zeros(1, 1, device=x.device)
     n = len(x) if mean else 1
-    losses = []
+    path, losses = [torch.hstack([w, b])], []
     for _ in range(500):
         prediction = x.mm(w)
         residual = prediction + b.expand_as(prediction) - y
         losses.append((0.5 * residual**2).sum() / n)
         w.sub_(rate * x.t().mm(residual) / n)
         b.sub_(rate * residual.sum() / n)
-    return w.item(), b.item(), torch.stack(losses).tolist()
+        path.append(torch.hstack([w, b]))
+    return torch.cat(path).tolist(), torch.stack(losses).tolist()
 
 
 # %%
@@ -128,16 +130,17 @@ print(f"w {exact_w:.4f}, b {exact_b:.4f}, loss {floor:.4f}")
 # One fit on each device of this machine.
 # All must agree with the exact solution to 0.001.
 # The seconds include the copy to the device and, the first time, the start of the device.
+# A device that the table does not name was not there, and nothing ran on it.
 
 TOLERANCE = 1e-3
 RATE = 0.15
-losses = {}
 print(f"{'device':<8}{'w':>10}{'b':>10}{'final loss':>12}{'seconds':>10}")
 for device in available_devices():
     start = time.perf_counter()
-    w_fit, b_fit, losses[device] = descend(x.to(device), y.to(device), RATE)
+    path, losses = descend(x.to(device), y.to(device), RATE)
     seconds = time.perf_counter() - start
-    numbers = f"{w_fit:>10.4f}{b_fit:>10.4f}{losses[device][-1]:>12.4f}"
+    w_fit, b_fit = path[-1]
+    numbers = f"{w_fit:>10.4f}{b_fit:>10.4f}{losses[-1]:>12.4f}"
     print(f"{device:<8}{numbers}{seconds:>10.3f}")
     assert abs(w_fit - exact_w) < TOLERANCE, f"w {w_fit}, exact {exact_w}"
     assert abs(b_fit - exact_b) < TOLERANCE, f"b {b_fit}, exact {exact_b}"
@@ -149,11 +152,11 @@ figure = draw_fit(points, fit=(w_fit, b_fit), true=(TRUE_W, TRUE_B))
 
 # %%
 
-first = {device: values[:100] for device, values in losses.items()}
-figure = draw_losses(first, floor=floor)
+figure = draw_descent(points, path, losses, frames=[*range(10), *range(10, 101, 6)])
 
 # %%
-# The loss drops steeply and then slowly; these are the first 100 of the 500 steps.
+# Before each step there is a line, above, and its loss, below; these are some of the first 100 of the 500 steps.
+# The first step goes too far and the next ones come back; the loss drops steeply, then slowly.
 # Slope and intercept are not independent: with all ``x`` positive, a slope that is too large and an
 # intercept that is too small nearly cancel, and along that valley the gradient is small.
 # How strongly the loss is curved, the eigenvalues of its second derivatives tell.
@@ -186,7 +189,8 @@ print(f"mended / autograd = {(mended / w.grad).item():.1f}")
 # It shows when someone changes the batch size.
 
 for size in (4, 16, 64):
-    w_fit, b_fit, _ = descend(x[:size], y[:size], 0.01, mean=False)
+    path, _ = descend(x[:size], y[:size], 0.01, mean=False)
+    w_fit, b_fit = path[-1]
     print(f"{size:>2} points: w {w_fit:.2f}, b {b_fit:.2f}")
 
 # %%
@@ -204,7 +208,8 @@ limit = 2 / steep
 print(f"limit: mean {limit:.4f}, sum {limit / len(x):.4f}")
 runs = [(True, 0.02), (True, 0.2), (True, 0.24), (False, 0.02)]
 for mean, rate in [*runs, (False, 0.02 / len(x))]:
-    w_fit, b_fit, _ = descend(x, y, rate, mean=mean)
+    path, _ = descend(x, y, rate, mean=mean)
+    w_fit, b_fit = path[-1]
     name = "mean" if mean else "sum"
     print(f"{name:<6}rate {rate:<11.4g}w {w_fit:<#12.4g}b {b_fit:#.4g}")
 
@@ -237,5 +242,6 @@ print(axis.dtype, axis.mm(weight).flatten())
 # Where to go next
 # ----------------
 #
+# - :doc:`plot_linear_regression_autograd`: the same fit, with the gradient from autograd.
 # - :doc:`/tensors/dtype`: which dtype a result has, and what never promotes.
 # - :doc:`/tensors/device`: one program for every device.

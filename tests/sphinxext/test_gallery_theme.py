@@ -10,6 +10,7 @@ import matplotlib as mpl
 import pytest
 
 from tutorial_utils.errors import GalleryError
+from tutorial_utils.figures.frames import CONTROL
 from tutorial_utils.figures.theme import COLORS
 from tutorial_utils.sphinxext import gallery_theme
 
@@ -52,6 +53,19 @@ def test_figure_becomes_inline_svg_with_alt_text(plot: Path) -> None:
     assert COLORS["blue"] not in text
 
 
+def test_figure_with_frames_gets_a_control_on_the_page_and_none_in_its_file(plot: Path) -> None:
+    from matplotlib import pyplot as plt
+
+    assert "checkbox" not in scrape(plot)
+    _, axes = plt.subplots(label="Two frames.")
+    for number in range(2):
+        axes.plot([number, 2], gid=f"frame-{number}")
+    assert scrape(plot).endswith(f"</svg>{CONTROL}</figure>\n")
+    svg = plot.joinpath("sphx_glr_plot_x_001.svg").read_text()
+    assert svg.count('class="frame"') == 2
+    assert "checkbox" not in svg
+
+
 def test_thumbnail_file_has_a_font_of_its_own(plot: Path) -> None:
     scrape(plot)
     svg = plot.joinpath("sphx_glr_plot_x_001.svg").read_text()
@@ -72,6 +86,14 @@ def test_figure_without_label_is_refused(plot: Path) -> None:
     assert str(raised.value) == (
         "expected alt text, got a figure without a label: call figure.set_label('...') in the script"
     )
+
+
+def test_lessons_come_in_the_order_in_which_they_build_on_each_other() -> None:
+    lessons = [f"plot_linear_regression_{name}.py" for name in ("by_hand", "autograd", "optimizer")]
+    names = ["plot_z.py", *sorted(lessons), "plot_a.py"]
+    assert sorted(names, key=gallery_theme.lesson_order) == [*lessons, "plot_a.py", "plot_z.py"]
+    assert gallery_theme.lesson_order("gallery/plot_linear_regression_by_hand.py")[0] == 0
+    assert all(Path(__file__).parents[2].joinpath("gallery", name).exists() for name in lessons)
 
 
 def ran(generated: Path, name: str, text: str) -> None:

@@ -1,9 +1,9 @@
 """The gallery as this site needs it: figures of light and dark pages, and no example that did not run.
 
-``scrape`` and ``reset`` are named in ``sphinx_gallery_conf``: a script draws with plain matplotlib, and its
-figures enter the page as inline SVG with alt text. sphinx-gallery skips a script whose text it has run before;
-here it also runs again when torch, matplotlib or the package's drawing code changed, and a script that has not
-run is an error.
+``lesson_order``, ``reset`` and ``scrape`` are named in ``sphinx_gallery_conf``: a script draws with plain
+matplotlib, and its figures enter the page as inline SVG with alt text; one with frames moves, and has a control
+that pauses it. sphinx-gallery skips a script whose text it has run before; here it also runs again when torch,
+matplotlib or the package's drawing code changed, and a script that has not run is an error.
 
 The palette is in ``tutorial_utils.figures.theme``; plots of the scripts are in ``tutorial_utils.figures``.
 """
@@ -23,10 +23,22 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
 
-__all__ = ["alt_text", "fingerprint", "forget_stale_runs", "require_runs", "reset", "scrape", "setup"]
+__all__ = ["alt_text", "fingerprint", "forget_stale_runs", "lesson_order", "require_runs", "reset", "scrape", "setup"]
 
 _PACKAGE = Path(__file__).parents[1]
 _FINGERPRINT = "fingerprint.txt"
+_LESSONS = tuple(f"plot_linear_regression_{name}.py" for name in ("by_hand", "autograd", "optimizer"))
+
+
+def lesson_order(script: str) -> tuple[int, str]:
+    """Return the sort key of a script: first the lessons that build on each other, then the others by name.
+
+    >>> from tutorial_utils.sphinxext.gallery_theme import lesson_order
+    >>> sorted(["plot_a.py", "plot_linear_regression_autograd.py"], key=lesson_order)
+    ['plot_linear_regression_autograd.py', 'plot_a.py']
+    """
+    name = Path(script).name
+    return (_LESSONS.index(name) if name in _LESSONS else len(_LESSONS)), name
 
 
 def reset(_gallery_conf: dict[str, Any], _script: str) -> None:
@@ -42,6 +54,7 @@ def scrape(_block: object, block_vars: dict[str, Any], _gallery_conf: dict[str, 
     """Turn the open figures of one code block into reStructuredText with inline SVG, and close them."""
     import matplotlib.pyplot as plt
 
+    from tutorial_utils.figures.frames import pausable
     from tutorial_utils.figures.svg import labeled, themed_svg
 
     blocks = []
@@ -49,9 +62,9 @@ def scrape(_block: object, block_vars: dict[str, Any], _gallery_conf: dict[str, 
         figure = plt.figure(number)
         path = Path(next(block_vars["image_path_iterator"])).with_suffix(".svg")
         svg = labeled(themed_svg(figure, path.stem), alt_text(figure))
-        # The thumbnail on the gallery page is made from the file. It inherits no font from a page.
+        # The thumbnail on the gallery page is made from the file. It inherits no font from a page, and no motion.
         path.write_text(svg.replace("<svg", '<svg font-family="sans-serif"', 1))
-        blocks.append(f'.. raw:: html\n\n   <figure class="gallery-figure">{svg}</figure>\n')
+        blocks.append(f'.. raw:: html\n\n   <figure class="gallery-figure">{pausable(svg)}</figure>\n')
     plt.close("all")
     return "\n".join(["", *blocks])
 
