@@ -15,6 +15,7 @@ __all__ = [
     "ReplayError",
     "RequirementError",
     "StoredTableError",
+    "TimingError",
     "TutorialError",
     "UnknownTableError",
     "WorkerError",
@@ -69,8 +70,12 @@ class StoredTableError(TutorialError):
     """The reviewed cells of a facts table are missing or are not a table."""
 
 
+class TimingError(TutorialError):
+    """Two expressions that may not be timed against each other, because they or the clock are not fit for it."""
+
+
 class UnknownTableError(TutorialError):
-    """No facts table has this name."""
+    """No facts table and no measured table has this name."""
 
 
 class WorkerError(TutorialError):
