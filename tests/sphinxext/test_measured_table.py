@@ -1,5 +1,6 @@
 import re
 from io import StringIO
+from pathlib import Path
 
 import pytest
 from docutils import nodes
@@ -161,3 +162,9 @@ def test_row_whose_sides_differ_is_a_warning_and_no_table(docs, monkeypatch):
     )
     assert "<table" not in html_of(docs)
     assert not (docs.parent / "build" / "cache" / "measured").exists()
+
+
+def test_site_wires_the_extension_and_shows_the_table():
+    site = Path(__file__).parents[2] / "docs"
+    assert '"tutorial_utils.sphinxext.measured_table",' in (site / "conf.py").read_text()
+    assert "```{measured-table} access-cost\n```" in (site / "storage" / "contiguity.md").read_text()
