@@ -9,6 +9,7 @@ __all__ = [
     "DeviceError",
     "FigureError",
     "GalleryError",
+    "GraphError",
     "LayoutError",
     "MathError",
     "OperationError",
@@ -48,6 +49,10 @@ class FigureError(TutorialError):
 
 class GalleryError(TutorialError):
     """A gallery script did not run, or drew what cannot be shown."""
+
+
+class GraphError(TutorialError):
+    """A tensor for which nothing was recorded, or a graph too large for a figure."""
 
 
 class LayoutError(TutorialError):
