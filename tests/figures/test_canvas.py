@@ -48,3 +48,22 @@ def test_group_holds_what_is_drawn_in_it_and_nothing_after():
     canvas.text(0, 10, "c", size=10)
     bare = re.sub(r" (?!class)[\w-]+=\"[^\"]*\"", "", canvas.svg())
     assert bare == ('<svg><g class="outer"><text>a</text><g class="inner"><text>b</text></g></g><text>c</text></svg>')
+
+
+def test_a_box_has_corners_or_round_ends():
+    canvas = Canvas()
+    canvas.box((10, 20), (30, 16), "blue", rounded=False, dashed=False)
+    canvas.box((10, 20), (30, 16), "blue", rounded=True, dashed=True)
+    assert re.findall(r'width="30" height="16" rx="(\d+)"', canvas.svg()) == ["3", "8"]
+    assert canvas.svg().count("stroke-dasharray") == 1
+    assert box(canvas) == (44, 38)
+
+
+def test_a_stream_is_upright_at_its_points_and_ends_in_a_head():
+    canvas = Canvas()
+    canvas.stream([(0, 0), (20, 10), (20, 30)], color="fg", dashed=True)
+    curve, head = re.findall(r'd="([^"]*)"', canvas.svg())
+    assert curve == "M 0 0 C 0 5 20 5 20 10 C 20 20 20 20 20 30"
+    assert head == "M 16 26 L 20 30 L 24 26"
+    assert re.findall(r'd="([^"]*)"[^>]*dasharray', canvas.svg()) == [curve]
+    assert box(canvas) == (24, 32)

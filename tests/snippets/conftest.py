@@ -23,6 +23,7 @@ extensions = [
     "myst_parser",
     "tutorial_utils.sphinxext.storage_figure",
     "tutorial_utils.sphinxext.broadcast_figure",
+    "tutorial_utils.sphinxext.graph_figure",
     "tutorial_utils.sphinxext.facts_table",
 ]
 myst_enable_extensions = ["colon_fence"]

@@ -220,3 +220,23 @@ def test_each_kind_of_figure_is_read_in_its_own_way(results: Run) -> None:
         "LayoutError: expected at most 64 elements, got x with 81 elements over a storage of 81: "
         "show a smaller tensor\n"
     )
+
+
+GRAPH = _block(">>> import torch\n>>> w = torch.ones(2, requires_grad=True)\n>>> y = w.exp()")
+
+
+def test_a_graph_figure_is_a_verified_block_in_both_directions(results: Run) -> None:
+    _, *found = results(GRAPH + "```{graph-figure} y, w\n```\n\n```{forward-graph-figure} y.sin()\n```\n")
+    assert [(result["outcome"], result["failures"]) for result in found] == [("passed", [])] * 2
+
+
+@pytest.mark.parametrize("kind", ["graph-figure", "forward-graph-figure"])
+def test_a_graph_figure_that_cannot_be_drawn_is_a_failure(results: Run, kind: str) -> None:
+    _, *found = results(GRAPH + f"```{{{kind}}} y.detach()\n```\n\n```{{{kind}}} sum([y] * 50)\n```\n")
+    assert [result["failures"][0]["got"] for result in found] == [
+        (
+            "GraphError: expected a tensor that requires grad, got one of shape (2,) that does not: "
+            "nothing was recorded for it\n"
+        ),
+        "GraphError: expected at most 40 nodes, got a graph of more: show a smaller one\n",
+    ]

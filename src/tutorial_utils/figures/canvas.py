@@ -1,12 +1,13 @@
-"""A small SVG canvas: rectangles, text and arrows in the palette's colors, growing with what is put on it.
+"""A small SVG canvas: cells, boxes, text, arrows and curves in the palette's colors, growing with what is put on it.
 
-For figures made of cells, where matplotlib would be slow and would not know the width of the browser's font.
+For figures made of cells and boxes, where matplotlib would be slow and would not know the width of the browser's font.
 """
 
 from __future__ import annotations
 
 import xml.etree.ElementTree as ET
 from contextlib import contextmanager
+from itertools import pairwise
 from math import copysign
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,7 @@ MONOSPACE = "ui-monospace, SFMono-Regular, Menlo, Consolas, monospace"
 CHARACTER_WIDTH = 0.62  # of the font size; the widest of the usual monospace fonts
 MARGIN = 2.0
 ARROW_HEAD = 4.0
+BOX_TINT = 0.13
 
 
 def text_width(text: str, size: float) -> float:
@@ -62,6 +64,18 @@ class Canvas:
         ET.SubElement(self.inside, "rect", {**box, "style": paint})
         self._reach(x + size, y + size)
 
+    def box(
+        self, corner: tuple[float, float], size: tuple[float, float], color: str, *, rounded: bool, dashed: bool
+    ) -> None:
+        """Draw a box, or with round ends a pill: an outline, and a thin fill of the same color."""
+        (x, y), (width, height) = corner, size
+        paint = f"fill: {variable(color)}; fill-opacity: {BOX_TINT:g}; stroke: {variable(color)}"
+        if dashed:
+            paint += "; stroke-dasharray: 3 2.5"
+        sides = {"x": x, "y": y, "width": width, "height": height, "rx": height / 2 if rounded else 3}
+        ET.SubElement(self.inside, "rect", {**{key: _number(side) for key, side in sides.items()}, "style": paint})
+        self._reach(x + width, y + height)
+
     def text(  # noqa: PLR0913 -- these are the attributes of SVG's text element
         self,
         x: float,
@@ -95,6 +109,20 @@ class Canvas:
         path = " ".join(f"{letter} {_number(px)} {_number(py)}" for letter, px, py in points)
         ET.SubElement(self.inside, "path", {"d": path, "style": f"fill: none; stroke: {variable(color)}"})
         self._reach(end_x, end_y)
+
+    def stream(self, points: list[tuple[float, float]], *, color: str, dashed: bool) -> None:
+        """Draw a curve down through points, upright at each of them, with the head of an arrow at the last."""
+        path = f"M {_number(points[0][0])} {_number(points[0][1])}"
+        for (x, y), (end_x, end_y) in pairwise(points):
+            middle = _number((y + end_y) / 2)
+            path += f" C {_number(x)} {middle} {_number(end_x)} {middle} {_number(end_x)} {_number(end_y)}"
+        x, y = points[-1]
+        paint = f"fill: none; stroke: {variable(color)}"
+        ET.SubElement(self.inside, "path", {"d": path, "style": paint + "; stroke-dasharray: 3 2.5" * dashed})
+        wings = [("M", x - ARROW_HEAD, y - ARROW_HEAD), ("L", x, y), ("L", x + ARROW_HEAD, y - ARROW_HEAD)]
+        head = " ".join(f"{letter} {_number(px)} {_number(py)}" for letter, px, py in wings)
+        ET.SubElement(self.inside, "path", {"d": head, "style": paint})
+        self._reach(max(x for x, _ in points), y)
 
     def svg(self) -> str:
         """Return the SVG element as text, as large as what was drawn."""

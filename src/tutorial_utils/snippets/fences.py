@@ -13,9 +13,7 @@ from tutorial_utils.snippets.blocks import Problem
 __all__ = ["unclosed_fences"]
 
 _FENCE = re.compile(r"^[ \t>]*(?:[-*+][ \t]+|\d+[.)][ \t]+)?(`{3,}|~{3,}|:{3,})[ \t]*(.*?)[ \t]*$")
-_OPAQUE = re.compile(
-    r"\{(?:code|code-block|literalinclude|math|eval-rst|(?:storage|broadcast)-figure|facts-table)\}|[^{]"
-)
+_OPAQUE = re.compile(r"\{(?:code|code-block|literalinclude|math|eval-rst|(?:\w+-)+figure|facts-table)\}|[^{]")
 
 
 def unclosed_fences(text: str) -> list[Problem]:

@@ -13,7 +13,7 @@ import json
 import os
 import sys
 import time
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -124,13 +124,20 @@ def _run_block(block: Block, space: Namespace, root: Path, device: str | None, *
 
 
 def _check_figure(block: Block, space: Namespace) -> dict[str, Any]:
+    from tutorial_utils.graph import graph_for_figure
     from tutorial_utils.memory import layout_of, operand_of
 
-    readers: dict[str, Callable[[Any, str], object]] = {"storage_figure": layout_of, "broadcast_figure": operand_of}
+    names = space.module.__dict__
+    readers: dict[str, Callable[[Any, str], object]] = {
+        "storage_figure": layout_of,
+        "broadcast_figure": operand_of,
+        "graph_figure": partial(graph_for_figure, names=names),
+        "forward_graph_figure": partial(graph_for_figure, names=names),
+    }
     failures = []
     for example in block.examples:
         try:
-            tensor = eval(example.source, space.module.__dict__)  # noqa: S307  # page's own
+            tensor = eval(example.source, names)  # noqa: S307  # page's own
             readers[block.target](tensor, example.source.strip())
         except Exception as error:  # noqa: BLE001  # whatever it is, the page names it
             got = f"{type(error).__name__}: {error}\n"

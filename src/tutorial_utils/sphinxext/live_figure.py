@@ -1,9 +1,9 @@
 """What every figure of live tensors shares: the directive, evaluation in the page's namespace, cache, failures.
 
 A kind of figure is a subclass of `live_figure` that reads and draws, and of `LiveFigure` that makes its nodes; the
-neighbors ``storage_figure.py`` and ``broadcast_figure.py`` hold one each. The directive only leaves a node with its
-expressions. When a builder resolves the page, the expressions are evaluated in the namespace that the page's blocks
-have made up to there: HTML gets the SVG, every other format its alt text. Running the page's blocks is
+neighbors ``storage_figure.py``, ``broadcast_figure.py`` and ``graph_figure.py`` hold them. The directive only leaves a
+node with its expressions. When a builder resolves the page, the expressions are evaluated in the namespace that the
+page's blocks have made up to there: HTML gets the SVG, every other format its alt text. Running the page's blocks is
 ``tutorial_utils.snippets.replay``.
 """
 
@@ -23,7 +23,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
-from tutorial_utils import figures, memory
+from tutorial_utils import figures, graph, memory
 from tutorial_utils.errors import FigureError
 from tutorial_utils.figures.svg import labeled
 
@@ -54,6 +54,16 @@ class live_figure(nodes.General, nodes.Element):  # type: ignore[misc]  # noqa: 
     def read(tensor: Any, name: str) -> Any:  # noqa: ANN401 -- each kind has facts of its own
         """Return the facts of one expression; any exception is a failure of the figure that names the expression."""
         raise NotImplementedError
+
+    @classmethod
+    def read_from(cls, names: dict[str, object], expression: str) -> Any:  # noqa: ANN401 -- as above
+        """Return the facts of one expression of the page; a kind that shows other names of the page overrides this."""
+        return cls.read(cls.evaluate(names, expression), expression)
+
+    @staticmethod
+    def evaluate(names: dict[str, object], expression: str) -> Any:  # noqa: ANN401 -- whatever the page has
+        """Evaluate an expression among the names of the page."""
+        return eval(expression, names)  # noqa: S307 -- the page's own code
 
     @staticmethod
     def draw(facts: list[Any]) -> Drawing:
@@ -162,7 +172,7 @@ def _facts(node: live_figure, namespace: Callable[[], dict[str, object]]) -> lis
         names, facts = namespace(), []
         for expression in node["expressions"]:
             doing = expression
-            facts.append(node.read(eval(expression, names), expression))  # noqa: S307 -- the page's own code
+            facts.append(node.read_from(names, expression))
     except Exception as error:
         msg = f"{doing} raised {type(error).__name__}: {error}"
         raise FigureError(msg) from error
@@ -185,7 +195,7 @@ def _forget_failed(app: Sphinx, exception: Exception | None) -> None:  # noqa: A
 def code_digest() -> str:
     """Digest what a drawing depends on besides its page: this torch, and the code that reads and draws."""
     digest = hashlib.sha256(version("torch").encode())
-    for room in (memory, figures):
+    for room in (memory, graph, figures):
         for file in sorted(Path(room.__path__[0]).glob("*.py")):
             digest.update(file.read_bytes())
     return digest.hexdigest()
