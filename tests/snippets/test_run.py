@@ -240,3 +240,11 @@ def test_a_graph_figure_that_cannot_be_drawn_is_a_failure(results: Run, kind: st
         ),
         "GraphError: expected at most 40 nodes, got a graph of more: show a smaller one\n",
     ]
+
+
+def test_an_autograd_figure_is_a_verified_block(results: Run) -> None:
+    _, good, bad = results(GRAPH + "```{autograd-figure} w, y\n```\n\n```{autograd-figure} w.shape\n```\n")
+    assert (good["outcome"], good["failures"]) == ("passed", [])
+    assert bad["failures"][0]["got"] == (
+        "GraphError: expected a tensor, got w.shape of type Size: name tensors in the figure\n"
+    )

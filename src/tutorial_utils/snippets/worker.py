@@ -124,13 +124,14 @@ def _run_block(block: Block, space: Namespace, root: Path, device: str | None, *
 
 
 def _check_figure(block: Block, space: Namespace) -> dict[str, Any]:
-    from tutorial_utils.graph import graph_for_figure
+    from tutorial_utils.graph import attributes_of, graph_for_figure
     from tutorial_utils.memory import layout_of, operand_of
 
     names = space.module.__dict__
     readers: dict[str, Callable[[Any, str], object]] = {
         "storage_figure": layout_of,
         "broadcast_figure": operand_of,
+        "autograd_figure": attributes_of,
         "graph_figure": partial(graph_for_figure, names=names),
         "forward_graph_figure": partial(graph_for_figure, names=names),
     }

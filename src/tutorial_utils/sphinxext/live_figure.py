@@ -1,10 +1,9 @@
 """What every figure of live tensors shares: the directive, evaluation in the page's namespace, cache, failures.
 
 A kind of figure is a subclass of `live_figure` that reads and draws, and of `LiveFigure` that makes its nodes; the
-neighbors ``storage_figure.py``, ``broadcast_figure.py`` and ``graph_figure.py`` hold them. The directive only leaves a
-node with its expressions. When a builder resolves the page, the expressions are evaluated in the namespace that the
-page's blocks have made up to there: HTML gets the SVG, every other format its alt text. Running the page's blocks is
-``tutorial_utils.snippets.replay``.
+neighbors named ``..._figure.py`` hold them. The directive only leaves a node with its expressions. When a builder
+resolves the page, the expressions are evaluated in the namespace that the page's blocks have made up to there: HTML
+gets the SVG, every other format its alt text. Running the page's blocks is ``tutorial_utils.snippets.replay``.
 """
 
 from __future__ import annotations
