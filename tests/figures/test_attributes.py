@@ -40,10 +40,12 @@ def test_each_tensor_stands_above_three_attributes_and_none_has_no_box():
     assert ["dasharray" in path.attrib["style"] for path in curves] == [False, False, True, False, True, False]
 
 
-def test_one_tensor_fits_a_phone():
-    for one in facts():
-        (width,) = re.findall(r'<svg [^>]*width="(\d+)"', draw_attributes([one]))
-        assert int(width) <= 358
+def test_figure_fits_a_phone_and_the_second_tensor_stands_below_the_first():
+    svg = draw_attributes(facts())
+    (width,) = re.findall(r'<svg [^>]*width="(\d+)"', svg)
+    assert int(width) <= 358
+    tops = [(float(box.attrib["y"]), float(box.attrib["height"])) for box in elements(svg, "rect")]
+    assert max(top + height for top, height in tops[:3]) < min(top for top, _ in tops[3:])
 
 
 def test_colors_are_variables_only_and_equal_facts_give_equal_bytes():

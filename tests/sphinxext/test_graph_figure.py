@@ -115,6 +115,13 @@ def test_several_expressions_are_results_of_one_graph(docs):
     ) in html_of(docs)
 
 
+def test_each_figure_is_its_own_kind_in_either_order(docs):
+    replace(docs, "```{graph-figure}", "```{forward-graph-figure} y\n```\n\n```{graph-figure}")
+    assert build(docs) == []
+    found = re.findall(r'aria-label="(Recorded|Computation)', html_of(docs))
+    assert found == ["Computation", "Recorded", "Computation"]
+
+
 def test_changed_walking_code_writes_kept_pages_again(docs, monkeypatch):
     build(docs)
     monkeypatch.setattr("tutorial_utils.sphinxext.graph_figure.code_digest", lambda: "other")

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tutorial_utils.figures.canvas import Canvas
-from tutorial_utils.figures.layers import Arrow, Box, Line, draw_layers
+from tutorial_utils.figures.layers import MARGIN, Arrow, Box, Line, draw_layers
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,10 +19,11 @@ if TYPE_CHECKING:
 __all__ = ["describe_attributes", "draw_attributes"]
 
 NAME = 12.5
+GAP = 20.0
 
 
 def draw_attributes(tensors: Sequence[Attributes]) -> str:
-    """Draw tensors, each above its data, its gradient and the node that made it.
+    """Draw tensors one below another, each above its data, its gradient and the node that made it.
 
     Returns:
         One ``<svg>`` element; equal facts give equal bytes.
@@ -34,21 +35,18 @@ def draw_attributes(tensors: Sequence[Attributes]) -> str:
     >>> [text in svg for text in (">w<", ">tensor([2.])<", ">grad_fn<")]
     [True, True, True]
     """
-    boxes: list[Box] = []
-    arrows: list[Arrow] = []
+    canvas = Canvas()
     for tensor in tensors:
-        first = len(boxes)
         lines = [Line(f"requires_grad {tensor.requires_grad}"), Line(f"is_leaf {tensor.is_leaf}")]
         head = (Line(tensor.name, NAME, bold=True), *lines)
-        boxes.append(Box(head, "green" if tensor.is_leaf else "purple", rounded=True))
-        boxes += [
+        boxes = [
+            Box(head, "green" if tensor.is_leaf else "purple", rounded=True),
             _box("data", tensor.data, "orange"),
             _box("grad", tensor.grad, "orange"),
             _box("grad_fn", tensor.grad_fn, "blue"),
         ]
-        arrows += [Arrow(first, first + 1 + number, dashed=not boxes[first + 1 + number].color) for number in range(3)]
-    canvas = Canvas()
-    draw_layers(canvas, boxes, arrows)
+        arrows = [Arrow(0, number, dashed=not boxes[number].color) for number in (1, 2, 3)]
+        draw_layers(canvas, boxes, arrows, top=canvas.height + GAP if canvas.height else MARGIN)
     return canvas.svg()
 
 

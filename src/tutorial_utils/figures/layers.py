@@ -19,10 +19,10 @@ if TYPE_CHECKING:
 
     from tutorial_utils.figures.canvas import Canvas
 
-__all__ = ["Arrow", "Box", "Line", "draw_layers"]
+__all__ = ["MARGIN", "Arrow", "Box", "Line", "draw_layers"]
 
-LAYER_GAP, BOX_GAP = 34.0, 14.0
-PADDING, LEADING = 8.0, 15.0
+LAYER_GAP, BOX_GAP = 34.0, 11.0
+PADDING, LEADING = 7.0, 15.0
 WAYPOINT = 8.0
 MARGIN = 1.0
 LABEL, LABEL_ROOM = 10.5, 26.0
@@ -82,13 +82,15 @@ class _Place:
         return self.x + self.width / 2
 
 
-def draw_layers(canvas: Canvas, boxes: Sequence[Box], arrows: Sequence[Arrow], *, upward: bool = False) -> None:
+def draw_layers(
+    canvas: Canvas, boxes: Sequence[Box], arrows: Sequence[Arrow], *, top: float = MARGIN, upward: bool = False
+) -> None:
     """Draw boxes in layers below their parents; `upward` puts the first layer last, and turns the arrows around."""
     places = [_Place(layer, *box.size) for layer, box in zip(_layers(len(boxes), arrows), boxes, strict=True)]
     for child, labels in Counter(arrow.child for arrow in arrows if arrow.at_child).items():
         places[child].width = max(places[child].width, (labels + 1) * LABEL_ROOM)
     chains = [_chain(places, arrow, part) for arrow, part in zip(arrows, _parts(arrows), strict=True)]
-    _place(places, upward=upward)
+    _place(places, top, upward=upward)
     parts = [chain[0][1] for chain in chains]
     arrivals = _arrivals(places, arrows, chains)
     for arrow, chain, part, arrival in zip(arrows, chains, parts, arrivals, strict=True):
@@ -135,9 +137,9 @@ def _chain(places: list[_Place], arrow: Arrow, part: float) -> list[tuple[int, f
     return [*chain, (arrow.child, 0.5)]
 
 
-def _place(places: list[_Place], *, upward: bool) -> None:
-    """Give every place its corner: near its parents, in their order, without overlap; left and top at zero."""
-    top = MARGIN
+def _place(places: list[_Place], start: float, *, upward: bool) -> None:
+    """Give every place its corner: near its parents, in their order, without overlap; left at zero, top at `start`."""
+    top = start
     rows = [[place for place in places if place.layer == layer] for layer in range(1 + max(p.layer for p in places))]
     for row in rows:
         wanted = {id(place): _wanted(places, place) for place in row}
@@ -157,7 +159,7 @@ def _place(places: list[_Place], *, upward: bool) -> None:
     for place in places:
         place.x -= left
         if upward:
-            place.y = top - LAYER_GAP + MARGIN - place.y - place.height
+            place.y = top - LAYER_GAP + start - place.y - place.height
 
 
 def _wanted(places: list[_Place], place: _Place) -> float:

@@ -28,7 +28,7 @@ class autograd_figure(live_figure):  # noqa: N801 -- docutils names nodes in low
 
     @staticmethod
     def draw(facts: list[Attributes]) -> Drawing:
-        """Draw the tensors side by side."""
+        """Draw the tensors one below another."""
         return Drawing(draw_attributes(facts), describe_attributes(facts))
 
 

@@ -148,7 +148,8 @@ def _drawing(env: BuildEnvironment, wanted: live_figure) -> Drawing:
     from tutorial_utils.snippets import replay
 
     pristine, kind = env.get_doctree(env.docname), type(wanted)
-    node = next(found for found in pristine.findall(kind) if found["serial"] == wanted["serial"])
+    alike = (found for found in pristine.findall(kind) if type(found) is kind)  # a kind may derive from another
+    node = next(found for found in alike if found["serial"] == wanted["serial"])
     parts = (replay.source_before(pristine, node), *node["expressions"], env.config[f"{node.tagname}_code"])
     key = hashlib.sha256("\0".join((node.tagname, *parts)).encode()).hexdigest()[:24]
     folder = Path(env.srcdir).parent / "build" / "cache" / "figures"
