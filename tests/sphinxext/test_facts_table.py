@@ -18,7 +18,8 @@ TABLE = Table(
     (("torch.int8", "", "8", "yes"), ("torch.int16", "torch.short, torch.int15", "16", "no")),
 )
 ACCEPT = "accept it with: nox -s doctest -- --accept [facts_table.changed]"
-PAGE = "# Sizes\n\nA sentence.\n\n```{facts-table} sizes\n:caption: What `x` and torch.int8 are\n```\n"
+CAPTION = ":caption: What `x` and torch.int8 are\n"
+PAGE = f"# Sizes\n\nA sentence.\n\n```{{facts-table}} sizes\n{CAPTION}```\n"
 
 
 @pytest.fixture
@@ -64,12 +65,62 @@ def test_names_of_torch_are_literals(project):
     assert literals == ["x", "torch.int8", "x + x", "torch.int8", "torch.int16", "torch.short", "torch.int15"]
 
 
+@pytest.mark.parametrize(("key", "classes"), [("x" * 40, []), ("x" * 41, ["long"])])
+def test_long_code_may_break_into_lines(project, monkeypatch, key, classes):
+    table = Table("sizes", ("key", "answer"), ((key, f"`{key}`"),))
+    monkeypatch.setitem(registry.TABLES, "sizes", Entry(lambda: table, "sizes.tsv"))
+    write(table, project / "sizes.tsv")
+    literals = list(table_of(build(project)[0]).findall(nodes.literal))
+    assert [literal["classes"] for literal in literals if literal.astext() == key] == [classes] * 2
+
+
 def test_html_has_caption_class_and_row_headings(project):
     build(project)
     html = (project / "_out" / "index.html").read_text()
     assert re.search(r'<table class="[^"]*\bfacts-table\b', html)
     assert '<span class="caption-text">What <code class="docutils literal notranslate">' in html
     assert html.count('<th class="stub">') == 2
+
+
+MYST = pytest.mark.filterwarnings("ignore:'myst_parser")  # it asks Sphinx for what Sphinx 11 will not have
+LINKS = """---
+orphan: true
+---
+# Links
+
+[a row](index.md#sizes-torch-int16), [a row](#sizes-torch-int16), [the table](index.md#table-sizes), [](#table-sizes)
+"""
+
+
+@MYST
+def test_other_pages_link_to_a_row_and_to_the_table(project):
+    (project / "links.md").write_text(LINKS)
+    _, warnings = build(project)
+    assert warnings == []
+    html = (project / "_out" / "links.html").read_text()
+    links = re.findall(r'href="(index\.html#[^"]*)"><span [^>]*>(.*?)</span></a>', html)
+    assert links == [
+        ("index.html#sizes-torch-int16", "a row"),
+        ("index.html#sizes-torch-int16", "a row"),
+        ("index.html#table-sizes", "the table"),
+        ("index.html#table-sizes", "What x and torch.int8 are"),
+    ]
+    page = (project / "_out" / "index.html").read_text()
+    assert [page.count(f'id="{name}"') for name in ("table-sizes", "sizes-torch-int8", "sizes-torch-int16")] == [1] * 3
+
+
+def test_link_to_a_row_on_its_own_page(project):
+    (project / "index.md").write_text(f"{PAGE}\n[a row](#sizes-torch-int8)\n")
+    assert build(project)[1] == []
+    assert '<a class="reference internal" href="#sizes-torch-int8">' in (project / "_out" / "index.html").read_text()
+
+
+@MYST
+def test_link_to_a_row_that_is_not_there_warns(project):
+    (project / "links.md").write_text(LINKS.replace("index.md#sizes-torch-int16", "index.md#sizes-torch-int3"))
+    assert build(project)[1] == [
+        "links.md:6: WARNING: local id not found in doc 'index': 'sizes-torch-int3' [myst.xref_missing]"
+    ]
 
 
 @pytest.fixture
@@ -185,8 +236,10 @@ def test_dependencies_are_the_cells_and_the_measuring_code(project):
 
 
 def test_parallel_build_keeps_the_tables(project):
+    page = PAGE.replace(CAPTION, "")  # one with a caption may stand on one page only: its label has the caption's words
+    (project / "index.md").write_text(page)
     for number in range(6):
-        (project / f"page{number}.md").write_text(f"---\norphan: true\n---\n{PAGE}")
+        (project / f"page{number}.md").write_text(f"---\norphan: true\n---\n{page}")
     app, warnings = build(project, parallel=2)
     assert warnings == []
     tables = [list(app.env.get_doctree(f"page{number}").findall(nodes.table)) for number in range(6)]

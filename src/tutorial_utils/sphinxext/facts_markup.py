@@ -1,0 +1,98 @@
+"""A table of facts as nodes of a page: its headings, its rows, each with an id, and the sentence above it.
+
+What only the page in HTML has on top of that is in ``facts_html``.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+
+from tutorial_utils.facts.row_ids import row_ids
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from tutorial_utils.facts.entry import Entry
+    from tutorial_utils.facts.table import Table
+
+__all__ = ["NO_ANSWER", "given_node", "row_node", "table_label", "table_node"]
+
+_CODE = re.compile(r"`([^`]+)`|(torch(?:\.\w+)+)")
+NO_ANSWER = "\N{EN DASH}"
+_LONG = 40
+"""Code of more letters may break into lines: a phone shows about 45."""
+
+
+def table_label(name: str) -> str:
+    """The name by which other pages link to a table."""
+    return f"table-{name}"
+
+
+def given_node(entry: Entry) -> list[nodes.Node]:
+    """One sentence with the inputs of the examples; none without inputs."""
+    if not entry.given:
+        return []
+    inputs = ", ".join(f"`{name} = {expression}`" for name, expression in entry.given.items())
+    return [nodes.paragraph("", "", *_inline(f"The examples start from {inputs}."), classes=["facts-given"])]
+
+
+def table_node(stored: Table, entry: Entry, caption: str = "") -> nodes.table:
+    """The whole table; its ids are also names, so that links to a row or to the table are checked."""
+    cells = _cells_of(stored.columns, entry.together)
+    label = table_label(stored.name)
+    table = nodes.table(classes=["facts-table"], facts_table=stored.name, ids=[label], names=[label])
+    if caption:
+        table += nodes.title("", "", *_inline(caption))
+    group = nodes.tgroup(cols=len(cells))
+    for index, _ in enumerate(cells):
+        # A stub column is written as row headings, which a screen reader says with each cell.
+        group += nodes.colspec(colwidth=1, **({"stub": 1} if index == 0 else {}))
+    headings = (", ".join(stored.columns[index] for index in cell) for cell in cells)
+    group += nodes.thead("", row_node([_inline(heading)] for heading in headings))
+    body = nodes.tbody("", *(row_node(_paragraphs(row, cells, entry)) for row in stored.rows))
+    for row, row_id in zip(body, row_ids(stored.name, stored.keys), strict=True):
+        row["ids"], row["names"] = [row_id], [row_id]
+    group += body
+    table += group
+    return table
+
+
+def row_node(cells: Iterable[list[list[nodes.Node]]]) -> nodes.row:
+    """A row whose cells are lists of paragraphs."""
+    return nodes.row("", *(nodes.entry("", *(nodes.paragraph("", "", *text) for text in cell)) for cell in cells))
+
+
+def _cells_of(columns: tuple[str, ...], together: tuple[str, ...]) -> list[tuple[int, ...]]:
+    """The columns of each cell of a row: one, or all those that stand together where the first of them does."""
+    joined = tuple(index for index, column in enumerate(columns) if column in together)
+    return [joined if index in joined else (index,) for index in range(len(columns)) if index not in joined[1:]]
+
+
+def _paragraphs(row: tuple[str, ...], cells: list[tuple[int, ...]], entry: Entry) -> Iterable[list[list[nodes.Node]]]:
+    (first,), *others = cells
+    key: nodes.Node = _code(row[first])
+    if entry.page_of:
+        key = nodes.reference("", "", key, refuri=entry.page_of(row[first]), internal=False)
+    yield [[key]]
+    yield from ([_inline(row[index] or NO_ANSWER) for index in cell] for cell in others)
+
+
+def _code(text: str) -> nodes.literal:
+    return nodes.literal("", text, classes=["long"] if len(text) > _LONG else [])
+
+
+def _inline(text: str) -> list[nodes.Node]:
+    """Text nodes, and a literal for what stands between backticks or is a name in torch."""
+    found: list[nodes.Node] = []
+    end = 0
+    for match in _CODE.finditer(text):
+        if match.start() > end:
+            found.append(nodes.Text(text[end : match.start()]))
+        found.append(_code(match[1] or match[2]))
+        end = match.end()
+    if end < len(text):
+        found.append(nodes.Text(text[end:]))
+    return found
