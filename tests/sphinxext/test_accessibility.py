@@ -26,6 +26,10 @@ def test_other_markup_is_left_alone() -> None:
         ('<script src="_static/copybutton.js?v=1"></script>', 'class="highlight"'),
         ('<script src="_static/clipboard.min.js?v=1"></script>', 'class="highlight"'),
         ('<script src="_static/sg-tags.js?v=1"></script>', "data-sgtags"),
+        ('<link rel="stylesheet" href="../_static/facts-tables.css?v=1" />', '<table class="facts-table docutils">'),
+        ('<script defer="defer" src="_static/table-filter.js?v=1"></script>', '<div class="facts-tools docutils">'),
+        ('<script defer="defer" src="_static/table-sort.js?v=1"></script>', '<table class="facts-table docutils">'),
+        ('<script defer="defer" src="_static/table-headings.js?v=1"></script>', '<table class="facts-table docutils">'),
     ],
 )
 def test_file_is_kept_only_where_it_is_used(tag: str, marker: str) -> None:
@@ -34,4 +38,4 @@ def test_file_is_kept_only_where_it_is_used(tag: str, marker: str) -> None:
 
 
 def test_every_file_has_a_case_above() -> None:
-    assert len(ONLY_WHERE_USED) == 6
+    assert len(ONLY_WHERE_USED) == 9

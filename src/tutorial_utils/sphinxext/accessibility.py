@@ -45,6 +45,9 @@ ONLY_WHERE_USED = {
     r"sg-tags\.js": "data-sgtags",
     r"mathml\.css": "<math",
     r"figures\.css": "var(--fig-",
+    r"facts-tables\.css": '<table class="facts-table',
+    r"table-filter\.js": "facts-tools",
+    r"table-(?:sort|headings)\.js": '<table class="facts-table',
     r"copybutton\.css": 'class="highlight"',
     r"(?:copybutton|clipboard\.min)\.js": 'class="highlight"',
 }
