@@ -19,6 +19,7 @@ extensions = [
     "sphinx_copybutton",
     "tutorial_utils.sphinxext.facts_table",
     "tutorial_utils.sphinxext.facts_html",
+    "tutorial_utils.sphinxext.facts_overview",
     "tutorial_utils.sphinxext.measured_table",
     "tutorial_utils.sphinxext.storage_figure",
     "tutorial_utils.sphinxext.broadcast_figure",
