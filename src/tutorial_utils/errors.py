@@ -13,6 +13,7 @@ __all__ = [
     "LayoutError",
     "MathError",
     "OperationError",
+    "PrivateInterfaceError",
     "ReplayError",
     "RequirementError",
     "StoredTableError",
@@ -65,6 +66,10 @@ class MathError(TutorialError):
 
 class OperationError(TutorialError):
     """A row of a table of operations that torch or NumPy does not bear out."""
+
+
+class PrivateInterfaceError(TutorialError):
+    """A private part of torch, used as a source of samples or for comparison, is not where it was."""
 
 
 class RequirementError(TutorialError):

@@ -71,7 +71,7 @@ def test_unknown_name_lists_the_known_ones(ask):
         ask("dtype")
     known = ", ".join(sorted(registry.TABLES))
     assert known.startswith("comparison-functions, ")
-    assert known.endswith(", sizes, tensor-classes, thin-dtypes")
+    assert ", sizes, " in known
     assert str(caught.value) == (
         f"expected the name of a facts table ({known}), got 'dtype'; add it in tutorial_utils.facts.tables"
     )

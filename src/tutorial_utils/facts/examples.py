@@ -13,13 +13,12 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from tutorial_utils.errors import OperationError
+from tutorial_utils.facts.layouts import contiguous, laid_out, stepped, tensors_in, transposed
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
 
-    import torch
-
-__all__ = ["LONGEST_EXAMPLE", "LONGEST_RESULT", "memory_of", "plain_state", "printed"]
+__all__ = ["LONGEST_EXAMPLE", "LONGEST_RESULT", "inputs_of", "memory_of", "names_in", "plain_state", "printed", "run"]
 
 LONGEST_EXAMPLE = 40
 LONGEST_RESULT = 40
@@ -39,7 +38,7 @@ def printed(example: str, given: Mapping[str, str]) -> str:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error")
-            shown = repr(_run(example, _inputs(given)))
+            shown = repr(run(example, inputs_of(given)))
     except Exception as error:
         first = str(error).partition("\n")[0]
         msg = f"expected {example!r} to run without a warning, got {type(error).__name__}: {first}"
@@ -68,18 +67,18 @@ def memory_of(example: str, given: Mapping[str, str]) -> str:
         ['view', 'depends', 'copy', 'itself']
     """
     operation = _operation_in(example)
-    used = _names(operation) & set(given)
+    used = names_in(operation) & set(given)
     if not used:
         return "new"
     found = set()
-    for layout in (_as_made, _every_second, _dimensions_turned):
-        inputs = {name: _laid_out(value, layout) for name, value in _inputs(given).items()}
+    for layout in (contiguous, stepped, transposed):
+        inputs = {name: laid_out(value, layout) for name, value in inputs_of(given).items()}
         try:
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")  # that another layout is slow
-                result = _run(operation, inputs)
+                result = run(operation, inputs)
         except RuntimeError:
-            if layout is _as_made:
+            if layout is contiguous:
                 raise
             continue  # a view that this layout does not allow: raising is no copy
         found.add(_relation(result, [inputs[name] for name in used]))
@@ -101,15 +100,23 @@ def plain_state() -> Iterator[None]:
             torch.set_default_dtype(dtype)
 
 
-def _inputs(given: Mapping[str, str]) -> dict[str, Any]:
-    return {name: _run(expression, {}) for name, expression in given.items()}
+def inputs_of(given: Mapping[str, str]) -> dict[str, Any]:
+    """The inputs of an example, made anew."""
+    return {name: run(expression, {}) for name, expression in given.items()}
 
 
-def _run(expression: str, inputs: Mapping[str, Any]) -> Any:  # noqa: ANN401 - examples return anything
+def run(expression: str, inputs: Mapping[str, Any]) -> Any:  # noqa: ANN401 - examples return anything
+    """The value of an expression that sees ``torch``, ``np``, ``F`` and the inputs."""
     import numpy as np
     import torch
 
-    return eval(expression, {"torch": torch, "np": np, **inputs})  # noqa: S307 - the rows are our own code
+    names = {"torch": torch, "np": np, "F": torch.nn.functional, **inputs}
+    return eval(expression, names)  # noqa: S307 - the rows are our own code
+
+
+def names_in(expression: str) -> set[str]:
+    """The names an expression uses."""
+    return {node.id for node in ast.walk(ast.parse(expression)) if isinstance(node, ast.Name)}
 
 
 def _operation_in(example: str) -> str:
@@ -121,55 +128,13 @@ def _operation_in(example: str) -> str:
     return ast.unparse(node)
 
 
-def _names(expression: str) -> set[str]:
-    return {node.id for node in ast.walk(ast.parse(expression)) if isinstance(node, ast.Name)}
-
-
 def _relation(result: object, inputs: list[Any]) -> str:
     from tutorial_utils.memory.sharing import shares_memory
 
-    outputs = list(_tensors(result))
+    outputs = list(tensors_in(result))
     if not outputs:
         return ""
     if any(result is value for value in inputs):
         return "itself"
-    sources = [tensor for value in inputs for tensor in _tensors(value)]
+    sources = [tensor for value in inputs for tensor in tensors_in(value)]
     return "view" if any(shares_memory(source, output) for source in sources for output in outputs) else "copy"
-
-
-def _tensors(value: object) -> Iterator[torch.Tensor]:
-    import numpy as np
-    import torch
-
-    if isinstance(value, torch.Tensor):
-        yield value
-    elif isinstance(value, np.ndarray):
-        yield torch.from_numpy(value)
-    elif isinstance(value, (tuple, list)):
-        for entry in value:
-            yield from _tensors(entry)
-
-
-def _laid_out(value: object, layout: Callable[[torch.Tensor], torch.Tensor]) -> object:
-    """The same numbers with other strides."""
-    import numpy as np
-    import torch
-
-    if isinstance(value, np.ndarray):
-        return layout(torch.from_numpy(value)).numpy()
-    return layout(value) if isinstance(value, torch.Tensor) else value
-
-
-def _as_made(tensor: torch.Tensor) -> torch.Tensor:
-    return tensor
-
-
-def _every_second(tensor: torch.Tensor) -> torch.Tensor:
-    import torch
-
-    return torch.stack((tensor, tensor), -1)[..., 0]
-
-
-def _dimensions_turned(tensor: torch.Tensor) -> torch.Tensor:
-    turned = tuple(reversed(range(tensor.ndim)))
-    return tensor.permute(turned).clone().contiguous().permute(turned)
