@@ -1,0 +1,47 @@
+"""Calls of differentiable functions, one a line: products and decompositions.  ``in_place`` tries them."""
+
+from __future__ import annotations
+
+__all__ = ["MATRIX_CALLS"]
+
+MATRIX_CALLS = """
+torch.matmul(x, A)
+torch.mm(x, A)
+torch.mv(A, v)
+torch.bmm(B, d)
+torch.dot(v, u)
+torch.vdot(v, u)
+torch.inner(x, y)
+torch.outer(v, u)
+torch.kron(v, u)
+torch.cross(v, u, 0)
+torch.linalg.cross(v, u)
+torch.einsum('ij,kj->ik', x, y)
+torch.tensordot(x, A, 1)
+torch.addmm(y, x, A)
+torch.addmv(v, A, u)
+torch.addr(A, v, u)
+torch.addbmm(A, B, d)
+torch.baddbmm(B, d, d)
+torch.cdist(x, A)
+torch.linalg.multi_dot((x, A))
+torch.linalg.matrix_power(A, 2)
+torch.matrix_exp(A)
+torch.linalg.det(A)
+torch.linalg.slogdet(A)
+torch.linalg.inv(A)
+torch.inverse(A)
+torch.linalg.pinv(A)
+torch.linalg.solve(A, v)
+torch.linalg.solve_triangular(A, A, upper=True)
+torch.linalg.lstsq(A, A)
+torch.linalg.svd(A)
+torch.svd(A)
+torch.linalg.svdvals(A)
+torch.linalg.eigh(A)
+torch.linalg.eigvalsh(A)
+torch.linalg.qr(A)
+torch.linalg.lu(A)
+torch.linalg.cholesky(A)
+torch.cholesky_inverse(A)
+"""

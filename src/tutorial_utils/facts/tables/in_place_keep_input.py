@@ -1,0 +1,9 @@
+"""The table ``in-place-keep-input``: calls after which the input must stay until ``backward`` has run."""
+
+from __future__ import annotations
+
+from tutorial_utils.facts.in_place import in_place_entry
+
+__all__ = ["ENTRY"]
+
+ENTRY = in_place_entry("in-place-keep-input", input_stays=True, result_stays=False)
