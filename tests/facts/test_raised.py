@@ -15,7 +15,7 @@ def test_row_in_full():
             "`IndexError: index 5 is out of bounds for dimension 0 with size 3`",
             "`x = torch.ones(3); x[5]`",
             "Too far.",
-            "`index 5 is out of range`",
+            "Earlier: `index 5 is out of range`",
         ),
     )
 

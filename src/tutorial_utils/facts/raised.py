@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 __all__ = ["COLUMNS", "LONGEST_MESSAGE", "Case", "errors_entry", "measure_errors", "raised_by"]
 
 COLUMNS = ("error", "message", "call", "cause and mend", "older wordings")
-TOGETHER = ("message", "call")
+TOGETHER = COLUMNS[1:]  # side by side they need a wide screen
 LONGEST_MESSAGE = 300
 _BOLD = re.compile(r"\x1b\[\d*m")  # torch.load prints a part of its message in bold
 
@@ -68,7 +68,7 @@ def measure_errors(name: str, cases: Iterable[Case]) -> Table:
             except OperationError as error:
                 msg = f"table {name}, row {case.name}: {error}; change it in {__package__}.tables"
                 raise OperationError(msg) from error
-            older = "; ".join(f"`{wording}`" for wording in case.older)
+            older = f"Earlier: {'; '.join(f'`{wording}`' for wording in case.older)}" if case.older else ""
             rows.append((case.name, _quoted(message), f"`{case.call}`", case.mend, older))
     return Table(name, COLUMNS, tuple(rows))
 
