@@ -5,6 +5,7 @@
   const { CELL, Canvas, ITEM_BYTES, MAX_VALUES, UNREAD, cellsOf, count, drawCell, drawTensor, product, tensorSize, tuple } = Strides;
 
   const WIDTH = 560;
+  const PHONE_WIDTH = 354; // tensors stand side by side as far as they fit there
   const GAP = 26;
   const STRIP_CELLS = 12;
   const MAX_RANK = 4;
@@ -25,7 +26,10 @@
     const canvas = new Canvas();
     const groups = groupsOf(shown);
     let top = 0;
-    for (const group of groups) top = drawGroup(canvas, group, top, titleOf(group, groups.length > 1), limit) + GAP;
+    for (const group of groups) {
+      const title = titleOf(group, groups.length > 1);
+      top = canvas.group("fig-storage", () => drawGroup(canvas, group, top, title, limit)) + GAP;
+    }
     return canvas.svg();
   }
 
@@ -47,7 +51,7 @@
 
   function titleOf(group, named) {
     const names = group.map(({ name }) => name);
-    const shared = `Storage shared by ${names.slice(0, -1).join(", ")} and ${names.at(-1)}`;
+    const shared = `Storage of ${names.slice(0, -1).join(", ")} and ${names.at(-1)}`;
     const owner = names.length > 1 ? shared : `Storage of ${names[0]}`;
     const { elements } = group[0].tensor.storage;
     return `${named ? owner : "Storage"}: ${count(elements, "element")}, ${elements * ITEM_BYTES} bytes`;
@@ -77,7 +81,7 @@
     let [left, top, bottom] = [0, from, from];
     for (const shown of group) {
       const [width, height] = tensorSize(shown, limit);
-      if (left && left + width > limit) [left, top] = [0, bottom + GAP];
+      if (left && left + width > Math.min(limit, PHONE_WIDTH)) [left, top] = [0, bottom + GAP];
       drawTensor(canvas, shown, hues, left, top, limit);
       [left, bottom] = [left + width + GAP, Math.max(bottom, top + height)];
     }

@@ -69,11 +69,13 @@
   /** Its value, and small above it the number of the storage cell; dashed if the tensor has read it before. */
   function drawCell(canvas, x, y, { cell, value, hue, again = false }) {
     const unread = hue === UNREAD;
-    canvas.rect(x + 1.5, y + 1.5, CELL - 3, hue, unread ? 0 : 0.13, again);
-    canvas.text(x + 4, y + 11.5, String(cell), { size: INDEX, hue: unread ? "muted" : hue });
     const text = String(value);
     const size = Number(Math.min(VALUE, (VALUE * (CELL - 7)) / textWidth(text, VALUE)).toFixed(1));
-    canvas.text(x + CELL / 2, y + CELL - 4.5, text, { size, hue: unread ? "muted" : "fg", anchor: "middle" });
+    canvas.group(`fig-cell at-${cell}`, () => {
+      canvas.rect(x + 1.5, y + 1.5, CELL - 3, hue, unread ? 0 : 0.13, again);
+      canvas.text(x + 4, y + 11.5, String(cell), { size: INDEX, hue: unread ? "muted" : hue });
+      canvas.text(x + CELL / 2, y + CELL - 4.5, text, { size, hue: unread ? "muted" : "fg", anchor: "middle" });
+    });
   }
 
   /** Along the last two dimensions, how far the storage position moves; a zero stride is red. */
