@@ -90,10 +90,11 @@ def test_figure_without_label_is_refused(plot: Path) -> None:
 
 def test_lessons_come_in_the_order_in_which_they_build_on_each_other() -> None:
     lessons = [f"plot_linear_regression_{name}.py" for name in ("by_hand", "autograd", "optimizer")]
+    lessons += [f"plot_{name}.py" for name in ("from_scratch_to_module", "learning_rates", "device_transfer")]
     names = ["plot_z.py", *sorted(lessons), "plot_a.py"]
     assert sorted(names, key=gallery_theme.lesson_order) == [*lessons, "plot_a.py", "plot_z.py"]
     assert gallery_theme.lesson_order("gallery/plot_linear_regression_by_hand.py")[0] == 0
-    assert all(Path(__file__).parents[2].joinpath("gallery", name).exists() for name in lessons)
+    assert {path.name for path in Path(__file__).parents[2].glob("gallery/*.py")} == set(lessons)
 
 
 def ran(generated: Path, name: str, text: str) -> None:

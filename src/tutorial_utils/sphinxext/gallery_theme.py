@@ -27,7 +27,10 @@ __all__ = ["alt_text", "fingerprint", "forget_stale_runs", "lesson_order", "requ
 
 _PACKAGE = Path(__file__).parents[1]
 _FINGERPRINT = "fingerprint.txt"
-_LESSONS = tuple(f"plot_linear_regression_{name}.py" for name in ("by_hand", "autograd", "optimizer"))
+_LESSONS = (
+    *(f"plot_linear_regression_{name}.py" for name in ("by_hand", "autograd", "optimizer")),
+    *(f"plot_{name}.py" for name in ("from_scratch_to_module", "learning_rates", "device_transfer")),
+)
 
 
 def lesson_order(script: str) -> tuple[int, str]:
