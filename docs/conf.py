@@ -30,6 +30,7 @@ extensions = [
     "tutorial_utils.sphinxext.requires_note",
     "tutorial_utils.sphinxext.mathml",
     "tutorial_utils.sphinxext.gallery_theme",
+    "tutorial_utils.sphinxext.gallery_downloads",
     "tutorial_utils.sphinxext.accessibility",
     "tutorial_utils.sphinxext.honest_cache",
 ]
