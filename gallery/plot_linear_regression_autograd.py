@@ -126,7 +126,7 @@ except RuntimeError as error:
 # Mistake 2: an update that autograd sees, and one that nobody sees
 # -----------------------------------------------------------------
 #
-# Outside ``no_grad`` a leaf refuses to be changed in place.
+# Outside ``no_grad`` a leaf that requires grad refuses to be changed in place.
 # ``w = w - ...`` raises nothing: it binds the name to a new tensor that is no leaf, and the next ``w.grad`` is
 # ``None``.
 
@@ -195,7 +195,7 @@ for line in "losses[0] = 1.5", "%matplotlib inline":
 
 # %%
 # To restart the notebook and run all its cells is the test.
-# The second line is a command to the notebook, not Python: a program that contains it does not run as a script.
+# The second line is a command to the notebook, not Python, so a script cannot contain it.
 #
 # Mistake 5: nan without an exception
 # -----------------------------------
@@ -235,12 +235,12 @@ with warnings.catch_warnings(record=True) as caught:
     print(w.grad, leaf.grad is not None)
 print(str(caught[0].message).partition(" Its")[0])
 
-w = torch.zeros(1, 1, device="cpu", requires_grad=True)
+w = torch.zeros(1, 1).to("cpu", copy=True).requires_grad_()
 (x @ w - y).sum().backward()
 print(w.is_leaf, w.grad.shape)
 
 # %%
-# Create a parameter on its device, as in the last lines, or call ``requires_grad_()`` after ``.to``.
+# Create a parameter on its device, or move a plain tensor and then call ``requires_grad_()``, as in the last lines.
 #
 # Where to go next
 # ----------------

@@ -105,7 +105,8 @@ for device in available_devices():
 # ---------------------
 #
 # With ``momentum=0.9``, a step goes along the gradient plus 0.9 of the direction of the step before.
-# Along the valley of the loss the gradients agree and add up; across it they change sign and cancel in part.
+# Along the valley of the loss the gradients agree and add up; across it the run shoots past the bottom, and
+# they change sign and cancel in part.
 # Both runs have the rate 0.01.
 
 paths, curves = {}, {}
@@ -142,7 +143,7 @@ for rate in 0.0005, 0.05:
     path, losses = descend(x, y, rate)
     w_fit, b_fit = path[-1]
     curves[f"rate {rate}"] = losses
-    late = f"loss {losses[400]:.2f} at step 400, {losses[499]:.2f} at the end"
+    late = f"loss {losses[0]:.0f} at first, {losses[400]:.2f} at step 400, {losses[499]:.2f} at the end"
     print(f"rate {rate:<7} w {w_fit:.2f}, b {b_fit:.2f}, {late}")
 
 # %%

@@ -15,8 +15,8 @@ def test_page_shows_what_it_says(capsys: pytest.CaptureFixture[str]) -> None:
     assert "cpu         1.9382    3.0031      0.9603" in printed
     assert "MSELoss / half the mean: 2.0\nlimit of the rate: 0.2305 with the half, 0.1152 without\n" in printed
     assert "momentum is behind in 26 steps, the last is step 37\n" in printed
-    assert "rate 0.0005  w 2.51, b 1.06, loss 2.05 at step 400, 1.95 at the end" in printed
-    assert "rate 0.05    w 1.94, b 3.00, loss 0.96 at step 400, 0.96 at the end" in printed
+    assert "rate 0.0005  w 2.51, b 1.06, loss 68 at first, 2.05 at step 400, 1.95 at the end" in printed
+    assert "rate 0.05    w 1.94, b 3.00, loss 68 at first, 0.96 at step 400, 0.96 at the end" in printed
     assert "ValueError: can't optimize a non-leaf Tensor\n" in printed
     error = "AttributeError: 'NoneType' object has no attribute 'data'"
     assert f"None\n{error}\ntensor([[0.]])\n" in printed
