@@ -19,11 +19,11 @@ from tutorial_utils.facts.table import Table
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-__all__ = ["COLUMNS", "TOGETHER", "Operation", "functions_entry", "measure_operations", "official_page"]
+__all__ = ["COLUMNS", "DOCS", "TOGETHER", "Operation", "functions_entry", "measure_operations", "official_page"]
 
 COLUMNS = ("name", "does", "example", "result", "methods", "memory", "NumPy")
 TOGETHER = ("does", "example", "result")  # one below the other in one cell: side by side they need a wide screen
-_DOCS = "https://docs.pytorch.org/docs/2.13"
+DOCS = "https://docs.pytorch.org/docs/2.13"
 _ATTRIBUTES = ("Tensor.T", "Tensor.H", "Tensor.mT", "Tensor.mH")
 
 
@@ -81,10 +81,10 @@ def official_page(name: str) -> str:
         'https://docs.pytorch.org/docs/2.13/generated/torch.linalg.inv.html'
     """
     if name == "Tensor":
-        return f"{_DOCS}/tensors.html"
+        return f"{DOCS}/tensors.html"
     if name in _ATTRIBUTES:  # have no page of their own
-        return f"{_DOCS}/tensors.html#torch.{name}"
-    return f"{_DOCS}/generated/torch.{name}.html"
+        return f"{DOCS}/tensors.html#torch.{name}"
+    return f"{DOCS}/generated/torch.{name}.html"
 
 
 def _row(table: str, operation: Operation, given: Mapping[str, str]) -> tuple[str, ...]:
