@@ -5,6 +5,7 @@ It is private, takes seconds to import and may move with any release, so this is
 
 from __future__ import annotations
 
+import sys
 import warnings
 from typing import TYPE_CHECKING, Any
 
@@ -27,6 +28,7 @@ def operators(table: str) -> Sequence[Any]:
     Raises:
         PrivateInterfaceError: when torch has moved it, or when ``expecttest``, which it imports, is missing.
     """
+    path = list(sys.path)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # its own, not about a table
@@ -34,4 +36,6 @@ def operators(table: str) -> Sequence[Any]:
     except ImportError as error:
         msg = f"table {table}: expected sample inputs in {_MODULE}.op_db, got: {error}; change it in {__name__}"
         raise PrivateInterfaceError(msg) from error
+    finally:
+        sys.path[:] = path  # setuptools, which it imports, adds the packages it carries
     return op_db
