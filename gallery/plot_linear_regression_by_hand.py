@@ -8,9 +8,6 @@ solution, and see three mistakes that old tutorials contain. Two of them raise n
 The model is :math:`\hat{y} = x w + b`.
 Gradient descent starts from a guess and takes small steps against the gradient of the loss.
 That gradient is worked out on paper here, so that nothing is hidden.
-
-``tutorial_utils`` is the package of this site: before you run a downloaded copy, run ``pip install .`` in a
-clone of the site's repository.
 """
 
 import time
