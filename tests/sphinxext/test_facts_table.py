@@ -146,7 +146,7 @@ def test_columns_that_stand_together_are_paragraphs_of_one_cell(functions):
     ]
     assert rows == [
         [["dtype"], ["alias, bits"], ["x + x"]],
-        [["torch.int8"], ["–", "8"], ["yes"]],  # noqa: RUF001
+        [["torch.int8"], ["8"], ["yes"]],
         [["torch.int16"], ["torch.short, torch.int15", "16"], ["no"]],
     ]
 

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 __all__ = ["COLUMNS", "Line", "compared", "lines_entry", "measure_lines", "same_line"]
 
 COLUMNS = ("NumPy", "same line in torch", "in torch", "gives", "note")
-TOGETHER = ("in torch", "gives")  # side by side they need a wide screen
+TOGETHER = ("in torch", "gives", "note")  # side by side they need a wide screen
 NOTHING = "as NumPy"
 _MODULE = re.compile(r"\bnp\.")
 

@@ -77,7 +77,9 @@ def _paragraphs(row: tuple[str, ...], cells: list[tuple[int, ...]], entry: Entry
     if entry.page_of:
         key = nodes.reference("", "", key, refuri=entry.page_of(row[first]), internal=False)
     yield [[key]]
-    yield from ([_inline(row[index] or NO_ANSWER) for index in cell] for cell in others)
+    for cell in others:
+        answers = [row[index] for index in cell if row[index]] or [NO_ANSWER]
+        yield [_inline(answer) for answer in answers]
 
 
 def _code(text: str) -> nodes.literal:
