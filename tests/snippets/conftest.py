@@ -25,6 +25,7 @@ extensions = [
     "tutorial_utils.sphinxext.broadcast_figure",
     "tutorial_utils.sphinxext.graph_figure",
     "tutorial_utils.sphinxext.autograd_figure",
+    "tutorial_utils.sphinxext.promotion_figure",
     "tutorial_utils.sphinxext.facts_table",
 ]
 myst_enable_extensions = ["colon_fence"]

@@ -203,6 +203,19 @@ def test_a_broadcast_figure_is_a_verified_block_also_where_shapes_conflict(resul
     assert (result["outcome"], result["failures"]) == ("passed", [])
 
 
+def test_a_promotion_figure_is_verified_like_the_others(results: Run) -> None:
+    dtypes = _block(">>> import torch\n>>> dtypes = [torch.int8, torch.uint8]")
+    _, result = results(dtypes + "```{promotion-figure} dtypes + [torch.int16]\n```\n")
+    assert (result["outcome"], result["failures"]) == ("passed", [])
+    _, result = results(dtypes + "```{promotion-figure} dtypes\n```\n")
+    assert [failure["got"] for failure in result["failures"]] == [
+        (
+            "FigureError: expected torch.int8 with torch.uint8 to give the first dtype of dtypes above both, "
+            "got torch.int16: draw others\n"
+        )
+    ]
+
+
 def test_a_broadcast_figure_whose_expression_is_no_tensor_is_a_failure(results: Run) -> None:
     _, result = results(SHAPES + "```{broadcast-figure} a, b.shape\n```\n")
     (failure,) = result["failures"]

@@ -124,6 +124,7 @@ def _run_block(block: Block, space: Namespace, root: Path, device: str | None, *
 
 
 def _check_figure(block: Block, space: Namespace) -> dict[str, Any]:
+    from tutorial_utils.facts.lattice import lattice_of
     from tutorial_utils.graph import attributes_of, graph_for_figure
     from tutorial_utils.memory import layout_of, operand_of
 
@@ -134,6 +135,7 @@ def _check_figure(block: Block, space: Namespace) -> dict[str, Any]:
         "autograd_figure": attributes_of,
         "graph_figure": partial(graph_for_figure, names=names),
         "forward_graph_figure": partial(graph_for_figure, names=names),
+        "promotion_figure": lattice_of,
     }
     failures = []
     for example in block.examples:
