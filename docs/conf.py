@@ -27,6 +27,7 @@ extensions = [
     "tutorial_utils.sphinxext.autograd_figure",
     "tutorial_utils.sphinxext.promotion_figure",
     "tutorial_utils.sphinxext.stride_explorer",
+    "tutorial_utils.sphinxext.promotion_chooser",
     "tutorial_utils.sphinxext.verification",
     "tutorial_utils.sphinxext.requires_note",
     "tutorial_utils.sphinxext.mathml",
