@@ -13,6 +13,7 @@ __all__ = [
     "LayoutError",
     "MathError",
     "OperationError",
+    "OriginError",
     "PrivateInterfaceError",
     "ReplayError",
     "RequirementError",
@@ -66,6 +67,10 @@ class MathError(TutorialError):
 
 class OperationError(TutorialError):
     """A row of a table of operations that torch or NumPy does not bear out."""
+
+
+class OriginError(TutorialError):
+    """The list of what became of the original tutorial has a gap, or leads nowhere."""
 
 
 class PrivateInterfaceError(TutorialError):
