@@ -21,6 +21,7 @@ extensions = [
     "tutorial_utils.sphinxext.facts_html",
     "tutorial_utils.sphinxext.facts_overview",
     "tutorial_utils.sphinxext.measured_table",
+    "tutorial_utils.sphinxext.origin_table",
     "tutorial_utils.sphinxext.storage_figure",
     "tutorial_utils.sphinxext.broadcast_figure",
     "tutorial_utils.sphinxext.graph_figure",

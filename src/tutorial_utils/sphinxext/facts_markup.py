@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from tutorial_utils.facts.entry import Entry
     from tutorial_utils.facts.table import Table
 
-__all__ = ["NO_ANSWER", "given_node", "row_node", "table_label", "table_node"]
+__all__ = ["NO_ANSWER", "given_node", "inline", "row_node", "table_label", "table_node"]
 
 _CODE = re.compile(r"`([^`]+)`|(torch(?:\.\w+)+)")
 NO_ANSWER = "\N{EN DASH}"
@@ -36,7 +36,7 @@ def given_node(entry: Entry) -> list[nodes.Node]:
     if not entry.given:
         return []
     inputs = ", ".join(f"`{name} = {expression}`" for name, expression in entry.given.items())
-    return [nodes.paragraph("", "", *_inline(f"The examples start from {inputs}."), classes=["facts-given"])]
+    return [nodes.paragraph("", "", *inline(f"The examples start from {inputs}."), classes=["facts-given"])]
 
 
 def table_node(stored: Table, entry: Entry, caption: str = "") -> nodes.table:
@@ -45,13 +45,13 @@ def table_node(stored: Table, entry: Entry, caption: str = "") -> nodes.table:
     label = table_label(stored.name)
     table = nodes.table(classes=["facts-table"], facts_table=stored.name, ids=[label], names=[label])
     if caption:
-        table += nodes.title("", "", *_inline(caption))
+        table += nodes.title("", "", *inline(caption))
     group = nodes.tgroup(cols=len(cells))
     for index, _ in enumerate(cells):
         # A stub column is written as row headings, which a screen reader says with each cell.
         group += nodes.colspec(colwidth=1, **({"stub": 1} if index == 0 else {}))
     headings = (", ".join(stored.columns[index] for index in cell) for cell in cells)
-    group += nodes.thead("", row_node([_inline(heading)] for heading in headings))
+    group += nodes.thead("", row_node([inline(heading)] for heading in headings))
     body = nodes.tbody("", *(row_node(_paragraphs(row, cells, entry)) for row in stored.rows))
     for row, row_id in zip(body, row_ids(stored.name, stored.keys), strict=True):
         row["ids"], row["names"] = [row_id], [row_id]
@@ -79,14 +79,14 @@ def _paragraphs(row: tuple[str, ...], cells: list[tuple[int, ...]], entry: Entry
     yield [[key]]
     for cell in others:
         answers = [row[index] for index in cell if row[index]] or [NO_ANSWER]
-        yield [_inline(answer) for answer in answers]
+        yield [inline(answer) for answer in answers]
 
 
 def _code(text: str) -> nodes.literal:
     return nodes.literal("", text, classes=["long"] if len(text) > _LONG else [])
 
 
-def _inline(text: str) -> list[nodes.Node]:
+def inline(text: str) -> list[nodes.Node]:
     """Text nodes, and a literal for what stands between backticks or is a name in torch."""
     found: list[nodes.Node] = []
     end = 0
