@@ -158,6 +158,7 @@ OTHER_SPELLINGS = [
 UNREAD = {
     ("2, 3", "x.t("): "Expected a whole number after x.t(, but the text ends.",
     ("2, 3", "x.t"): "Expected ( after x.t, but the text ends.",
+    ("2, 3", "x.T[0]"): "This page does not follow .T: write .t().",
     ("2, 3", "x.t()["): "Expected an index after x.t()[, but the text ends.",
     ("2, 3", "x[]"): "Expected an index after x[, but got ].",
     ("2, 3", "x[0,,1]"): "Expected an index after x[0,, but got ,.",

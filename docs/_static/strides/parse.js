@@ -117,6 +117,7 @@
     if (!reader.skip(".")) reader.fail(". or [");
     if (!isName(reader.token)) reader.fail("the name of an operation");
     const name = reader.advance();
+    if (name === "T" && reader.token !== "(") throw new Unreadable("This page does not follow .T: write .t().");
     reader.expect("(");
     return { name, given: values(reader, ")", argument).found };
   }
