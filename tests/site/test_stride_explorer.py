@@ -68,8 +68,8 @@ def test_a_reader_types_a_chain_and_reads_the_result(page: Page) -> None:
     page.locator(".stride-steps tr").nth(2).wait_for()
     (answer,) = said(page)
     assert answer == (
-        "x[::2, 1:4].t() has shape (3, 2), strides (1, 12) and offset 1. It is not contiguous, a view of the storage "
-        "of x. Element [i, j] lies in cell 1 + i * 1 + j * 12."
+        "x[::2, 1:4].t() has shape (3, 2), strides (1, 12) and offset 1. It is not contiguous, and a view of the "
+        "storage of x. Element [i, j] lies in cell 1 + i * 1 + j * 12."
     )
     assert steps(page) == [
         "x (4, 6) (6, 1) 0 yes x",
@@ -105,12 +105,12 @@ def test_a_copy_says_so(page: Page) -> None:
     type_in(page, "Operations", "x.t().reshape(6)")
     page.keyboard.press("Enter")
     (answer,) = said(page)
-    assert "It is contiguous, a copy with a storage of its own, of 6 cells." in answer
+    assert "It is contiguous, and a copy with a storage of its own, of 6 cells." in answer
     assert steps(page)[-1] == ".reshape(6) (6,) (1,) 0 yes new"
     page.keyboard.type("[1:]")
     page.keyboard.press("Enter")
     (answer,) = said(page)
-    assert "It is contiguous, a view of a copy's storage, of 6 cells." in answer
+    assert "It is contiguous, and a view of a copy's storage, of 6 cells." in answer
     assert steps(page)[-1] == "[1:] (5,) (1,) 1 yes same"
 
 

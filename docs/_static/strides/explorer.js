@@ -40,7 +40,7 @@
     const { shape, strides, offset } = tensor;
     return [
       ` has shape ${tuple(shape)}, strides ${tuple(strides)} and offset ${offset}. `,
-      `It is ${contiguous ? "" : "not "}contiguous, ${owner(states)}. `,
+      `It is ${contiguous ? "" : "not "}contiguous, and ${owner(states)}. `,
       ...formula(tensor),
     ];
   }
