@@ -1,6 +1,5 @@
 import subprocess
 import sys
-import warnings
 
 import pytest
 import torch
@@ -10,12 +9,7 @@ from tutorial_utils.facts import promotion
 from tutorial_utils.facts.dtypes import kind_of
 from tutorial_utils.facts.promotion import CODES, DTYPES, NUMBERS, common_dtypes, marks, survey
 
-
-@pytest.fixture(autouse=True)
-def _quiet():
-    with warnings.catch_warnings():
-        warnings.filterwarnings("ignore", message="ComplexHalf")
-        yield
+pytestmark = pytest.mark.filterwarnings("ignore:ComplexHalf support is experimental")
 
 
 @pytest.fixture

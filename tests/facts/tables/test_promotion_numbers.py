@@ -4,6 +4,8 @@ import torch
 
 from tutorial_utils.facts.tables import promotion_numbers
 
+pytestmark = pytest.mark.filterwarnings("ignore:ComplexHalf support is experimental")
+
 
 @pytest.fixture(scope="module")
 def table():

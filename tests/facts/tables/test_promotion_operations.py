@@ -5,6 +5,8 @@ from tutorial_utils.errors import OperationError
 from tutorial_utils.facts.promotion import Case
 from tutorial_utils.facts.tables import promotion_operations
 
+pytestmark = pytest.mark.filterwarnings("ignore:ComplexHalf support is experimental")
+
 
 @pytest.fixture(scope="module")
 def table():

@@ -5,6 +5,8 @@ from tutorial_utils.facts.promotion import DTYPES
 from tutorial_utils.facts.table import Table, differences
 from tutorial_utils.facts.tables import promotion_tensors
 
+pytestmark = pytest.mark.filterwarnings("ignore:ComplexHalf support is experimental")
+
 
 @pytest.fixture(scope="module")
 def table():

@@ -3,6 +3,8 @@ import torch
 
 from tutorial_utils.facts.tables import promotion_tensors, promotion_zero_dim
 
+pytestmark = pytest.mark.filterwarnings("ignore:ComplexHalf support is experimental")
+
 
 @pytest.fixture(scope="module")
 def table():
