@@ -130,7 +130,7 @@ print(f"4 MiB as 4096 rows of 1 KiB: {1e3 * many:.2f} ms; in one piece: {1e3 * o
 # --------------------------
 #
 # Pinned memory is memory of the host that the system never moves or swaps out, so that the device can fetch it by
-# itself; only from there can a copy to CUDA run while the program goes on.
+# itself; only from there can a whole copy to CUDA run while the program goes on.
 # To pin is a copy too, and a slow one: do it once, to a buffer that you keep, or let a ``DataLoader`` do it.
 
 

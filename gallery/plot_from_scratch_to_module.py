@@ -99,7 +99,7 @@ def with_optimizer(x: Tensor, y: Tensor, rate: float) -> Iterator:
 #
 # `nn.Linear <https://docs.pytorch.org/docs/2.13/generated/torch.nn.Linear.html>`_ makes the weight and the bias,
 # asks for their gradients and knows how to apply them; ``mse_loss`` is the loss by name.
-# Its weight starts at random numbers, so zeros are written here for the sake of the comparison.
+# Both start at random numbers, so zeros are written over them here for the sake of the comparison.
 
 
 def train(model: nn.Module, x: Tensor, y: Tensor, rate: float) -> Iterator:
@@ -142,7 +142,7 @@ for name, model in models.items():
     print(f"{name:<17}", *model.state_dict())
 
 # %%
-# Of what the three hold, only the names differ.
+# Each of the three holds a weight and a bias; what differs is how it names them.
 #
 # The run
 # -------

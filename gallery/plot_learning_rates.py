@@ -203,7 +203,7 @@ print(f"limit with MSELoss: {limit / 2:.4f}")
 # -------------
 #
 # A step with a batch of four follows the loss of these four, and each batch has a limit of its own.
-# Below the limit of all points, many batches are above theirs.
+# The rate below lies under the limit of all points, and above the limit of many batches.
 
 draw = torch.Generator().manual_seed(0)
 rate = 0.2
@@ -231,7 +231,7 @@ for size in (4, 16, 64):
 # The Hessian of a million parameters has a million columns, but its largest eigenvalue needs only products with
 # vectors.
 # `torch.func.jvp <https://docs.pytorch.org/docs/2.13/generated/torch.func.jvp.html>`_ of the gradient is one, and
-# repeated multiplication turns almost any vector to the steepest direction.
+# repeated multiplication turns almost any vector to the direction of the eigenvalue that is largest in size.
 
 vector = torch.ones(2, dtype=torch.float64)
 for _ in range(6):
