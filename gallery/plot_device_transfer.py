@@ -55,7 +55,7 @@ print("non_blocking on the CPU: no difference")
 #
 # Three rules.
 # Warm up: the first call may load code, start a device or get memory from the system.
-# Wait for the device before each look at the clock: calls to it return when the work is queued, not when it is done.
+# Wait for the device before each look at the clock: most calls return when the work is queued, not when it is done.
 # Repeat and take the middle: other programs disturb single runs.
 
 

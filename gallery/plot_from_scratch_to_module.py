@@ -231,8 +231,8 @@ for value in (inside, outside, reverse):
 # %%
 # A sum of floats depends on the order of its terms, and 50 is no power of two.
 # So look for a bug when versions differ by a thousandth, not when they differ in the last place.
-# No version is the right one: all are a few units from the run in double precision, and stay there, because descent
-# pulls every run to the same line.
+# No version is the right one: 1 and 5, drawn here, are a few units from the run in double precision, and stay there,
+# because descent pulls every run to the same line.
 
 exact = trace(by_hand(x.double(), y.double(), 0.02))
 unit = torch.finfo(torch.float32).eps  # the distance of two floats between 1 and 2
