@@ -52,7 +52,7 @@ LINES = (
     Line("np.linalg.inv(np.zeros((2, 2)))", "", "singular"),
     Line("np.linalg.pinv(A)"),
     Line("np.linalg.solve(A, v)"),
-    Line("np.linalg.lstsq(A, v)[0]", "torch.linalg.lstsq(A, v[:, None]).solution[:, 0]", "torch: no vector"),
+    Line("np.linalg.lstsq(A, v)[0]", "torch.linalg.lstsq(A, v).solution"),
     Line("np.linalg.cholesky(A)"),
     Line("np.linalg.eigvalsh(A)"),
     Line("np.linalg.eigvals(C)", "torch.linalg.eigvals(C).real", "torch: complex"),

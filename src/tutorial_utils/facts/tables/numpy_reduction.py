@@ -40,7 +40,7 @@ LINES = (
     Line("np.var(v, ddof=1)", "torch.var(v)"),
     Line("np.var(v, correction=1)", "torch.var(v)"),
     Line("np.median(v)", "torch.quantile(v, 0.5)", "torch: the lower of the two"),
-    Line("np.median(x, axis=1)", "torch.median(x, dim=1).values"),
+    Line("np.median(x, axis=1)", "torch.quantile(x, 0.5, dim=1)", "of an even number torch's `median` is the lower"),
     Line("np.nanmedian(n)", "torch.nanquantile(n, 0.5)", "torch: the lower of the two"),
     Line("np.quantile(v, 0.25)"),
     Line("np.quantile(v, [0.25, 0.5])", "torch.quantile(v, v.new_tensor([0.25, 0.5]))"),

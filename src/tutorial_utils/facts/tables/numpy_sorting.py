@@ -34,7 +34,7 @@ LINES = (
     Line("np.argsort(x, axis=0)", "torch.argsort(x, dim=0)"),
     Line(
         "np.lexsort((x[1], x[0]))",
-        "(o := x[1].argsort())[x[0][o].argsort(stable=True)]",
+        "(o := x[1].argsort(stable=True))[x[0][o].argsort(stable=True)]",
         "one stable sort for each key",
     ),
     Line("np.partition(v, 2)[2]", "torch.kthvalue(v, 3).values", "counts from 0, from 1"),
