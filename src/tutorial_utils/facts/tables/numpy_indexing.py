@@ -39,9 +39,13 @@ LINES = (
     Line("v[[3]]", "", "out of range"),
     Line("np.take(x, k)"),
     Line("x.take(k)"),
-    Line("np.take(x, k, axis=1)", "torch.index_select(x, 1, k)"),
+    Line("np.take(x, k, axis=1)", "torch.index_select(x, 1, k)", "no places below zero; `x[:, k]` takes them"),
     Line("np.take(x, 4)", "x.flatten()[4].clone()"),
-    Line("np.take_along_axis(x, k[:, None], axis=1)", "torch.take_along_dim(x, k[:, None], dim=1)"),
+    Line(
+        "np.take_along_axis(x, k[:, None], axis=1)",
+        "torch.take_along_dim(x, k[:, None], dim=1)",
+        "torch: out of range wraps around",
+    ),
     Line("np.compress(m, v)", "v[m]"),
     Line("np.extract(m, v)", "torch.masked_select(v, m)"),
     Line("np.where(m)", "torch.where(m)"),
@@ -60,7 +64,11 @@ LINES = (
     Line("np.diagonal(x[None], axis1=0, axis2=1)", "torch.diagonal(x[None], dim1=0, dim2=1)"),
     Line("np.triu(x, k=1)", "torch.triu(x, diagonal=1)"),
     Line("np.tril(x)"),
-    Line("np.unravel_index(4, (2, 3))", "torch.unravel_index(torch.tensor(4), (2, 3))", "torch wants a tensor"),
+    Line(
+        "np.unravel_index(4, (2, 3))",
+        "torch.unravel_index(torch.tensor(4), (2, 3))",
+        "torch wants a tensor; out of range wraps around",
+    ),
 )
 
 ENTRY = lines_entry("numpy-indexing", LINES, GIVEN)

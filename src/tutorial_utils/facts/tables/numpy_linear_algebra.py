@@ -55,7 +55,7 @@ LINES = (
     Line("np.linalg.lstsq(A, v)[0]", "torch.linalg.lstsq(A, v).solution"),
     Line("np.linalg.cholesky(A)"),
     Line("np.linalg.eigvalsh(A)"),
-    Line("np.linalg.eigvals(C)", "torch.linalg.eigvals(C).real", "torch: complex"),
+    Line("np.linalg.eigvals(C)", "torch.linalg.eigvals(C).real", "torch: complex; NumPy only where one is"),
     Line("np.linalg.svd(A)[1]"),
     Line("np.linalg.svdvals(A)"),
     Line("len(np.linalg.qr(A))"),
