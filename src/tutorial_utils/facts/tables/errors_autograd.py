@@ -12,15 +12,16 @@ CASES = (
     Case(
         "nothing requires grad",
         "x = torch.ones(2); x.sum().backward()",
-        "No input requires grad, or the way was cut by `detach`, `no_grad`, `torch.tensor`, `item` or NumPy. "
-        "Set `requires_grad=True` on the input, and stay in torch.",
+        "No input requires grad, or the way was cut: by `detach`, `no_grad`, `torch.tensor`, `item`, NumPy, "
+        "or a step without a derivative, such as `argmax`. Set `requires_grad=True` on the input, and stay in torch.",
         "../autograd/recording.html",
         ("element 0 of variables does not require grad and does not have a grad_fn",),
     ),
     Case(
         "a second backward",
         f"{LEAF}; y = (x * x).sum(); y.backward(); y.backward()",
-        "The first pass freed what the nodes had saved. Compute again, add the losses, or pass `retain_graph=True`.",
+        "The first pass freed what the nodes had saved. Compute again, add the losses, `detach` what you carry into "
+        "the next step, or pass `retain_graph=True`.",
         "../autograd/backward.html",
         ("Trying to backward through the graph a second time, but the buffers have already been freed.",),
     ),
@@ -60,7 +61,7 @@ CASES = (
     Case(
         "optimizing a result",
         f"{LEAF}; torch.optim.SGD([2 * x], lr=0.1)",
-        "A result, also of `.to(device)`, is no leaf. Create the parameter on its device.",
+        "What autograd recorded, also a `.to(device)` that moves, is no leaf. Create the parameter on its device.",
         "../autograd/leaves.html",
     ),
     Case(
@@ -98,13 +99,13 @@ CASES = (
     Case(
         "grad of another shape",
         f"{LEAF}; x.grad = torch.ones(3)",
-        "`.grad` has shape, dtype and device of its tensor.",
+        "`.grad` has the shape and the device of its tensor, and its dtype unless `grad_dtype` says otherwise.",
         "../autograd/leaves.html",
     ),
     Case(
         "hook that returns a number",
         f"{LEAF}; h = x.register_hook(lambda g: 1); x.sum().backward()",
-        "A hook returns a tensor of the gradient's shape, or nothing.",
+        "A hook returns a tensor of the gradient's shape and dtype, or None.",
         "../autograd/hooks.html",
     ),
     Case(
@@ -124,6 +125,28 @@ CASES = (
         f"{LEAF}; i = torch.inference_mode()(x.exp)(); x * i",
         "A tensor made in inference mode has no version counter. `clone()` it outside, or use `no_grad`.",
         "../autograd/grad-modes.html",
+    ),
+    Case(
+        "inference tensor changed in place",
+        "i = torch.inference_mode()(torch.ones)(2); i.add_(1)",
+        "Outside inference mode its tensors cannot be changed, even under `no_grad`. `clone()` it first, or make it "
+        "under `no_grad`.",
+        "../autograd/grad-modes.html",
+    ),
+    Case(
+        "part of a split changed in place",
+        f"{LEAF}; first = (2 * x).split(1)[0]; first.add_(1)",
+        "Parts that were recorded together cannot be changed one by one. Write `first = first + 1`, or "
+        "`clone()` the part.",
+        "in-place-safety.html",
+        ("Output 0 of UnbindBackward is a view and is being modified inplace.",),
+    ),
+    Case(
+        "grad is None",
+        f"{LEAF}; 0.1 * x.grad",
+        "No `backward` has reached the tensor since it was made or since `zero_grad`, or it is a result, which keeps "
+        "none. Call `backward` first, and ask the leaf.",
+        "../autograd/leaves.html",
     ),
 )
 

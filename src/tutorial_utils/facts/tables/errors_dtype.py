@@ -10,16 +10,19 @@ CASES = (
     Case(
         "product of two dtypes",
         "torch.ones(2, 3).mm(torch.ones(3, 2).double())",
-        "Products do not promote. Convert one of them: `.float()`, `.double()`, `.to(x.dtype)`.",
+        "Products of matrices do not promote. Convert one of them: `.float()`, `.double()`, `.to(x.dtype)`.",
         "../tensors/dtype.html",
         ("Expected object of type torch.FloatTensor but found type torch.DoubleTensor for argument #2 'mat2'",),
     ),
     Case(
         "layer and input of two dtypes",
         "torch.nn.Linear(2, 1)(torch.ones(2).double())",
-        "NumPy brings float64, and layers are float32: `.float()`.",
+        "NumPy makes float64 where nothing else is asked for, and layers are float32: `.float()`.",
         "../tensors/dtype.html",
-        ("Expected object of scalar type Float but got scalar type Double for argument #2 'mat1'",),
+        (
+            "expected scalar type Float but found Double",
+            "Expected object of scalar type Float but got scalar type Double for argument #2 'mat1'",
+        ),
     ),
     Case(
         "dot of two dtypes",
@@ -36,7 +39,7 @@ CASES = (
     Case(
         "mean of integers",
         "torch.arange(3).mean()",
-        "The mean of integers has no integer dtype: `.float().mean()`, or `mean(dtype=torch.float32)`.",
+        "A mean is seldom an integer; choose a dtype for it: `.float().mean()`, or `mean(dtype=torch.float32)`.",
         "../operations/reduction.html",
         ("Can only calculate the mean of floating types. Got Long instead.",),
     ),
@@ -73,9 +76,21 @@ CASES = (
         "../tensors/index.html",
     ),
     Case(
+        "tensor of a list of tensors",
+        "torch.tensor([torch.ones(2), torch.ones(2)])",
+        "`torch.tensor` takes numbers out one by one. `torch.stack` joins tensors of one shape.",
+        "../operations/creation.html",
+    ),
+    Case(
+        "layer and a NumPy array",
+        "torch.nn.Linear(2, 1)(np.ones(2))",
+        "Layers take tensors: `torch.from_numpy(a).float()`.",
+        "../operations/numpy.html",
+    ),
+    Case(
         "integers to a negative power",
         "torch.arange(3) ** -1",
-        "The result would not be an integer: make it float first.",
+        "Most such powers are no integers: make the tensor float first.",
         "../operations/elementwise.html",
     ),
     Case(
@@ -99,7 +114,7 @@ CASES = (
     Case(
         "uint16 with another integer",
         "torch.ones(2, dtype=torch.uint16) + torch.ones(2, dtype=torch.int32)",
-        "There is no rule for this pair. Convert one of them.",
+        "There is no rule for this pair. Convert both to one dtype.",
         "../tensors/dtype.html",
     ),
     Case(
@@ -119,7 +134,10 @@ CASES = (
         "F.cross_entropy(torch.ones(1, 3), torch.tensor([1.0]))",
         "Class numbers are integers: `.long()`. Probabilities have the shape of the input.",
         "../tensors/dtype.html",
-        ("Expected object of scalar type Long but got scalar type Float for argument #2 'target'",),
+        (
+            "expected scalar type Long but found Float",
+            "Expected object of scalar type Long but got scalar type Float for argument #2 'target'",
+        ),
     ),
     Case(
         "index of gather",
@@ -142,14 +160,15 @@ CASES = (
     Case(
         "inverse of a singular matrix",
         "torch.linalg.inv(torch.zeros(2, 2))",
-        "It has none. `torch.linalg.solve` and `lstsq` are better asked for what you need.",
+        "It has none, and `torch.linalg.solve` raises as well. `lstsq` and `pinv` answer for such a matrix too.",
         "../operations/linear-algebra.html",
         ("inverse_cpu: U(1,1) is zero, singular U.",),
     ),
     Case(
         "Cholesky of what is not positive",
         "torch.linalg.cholesky(-torch.eye(2))",
-        "It exists for positive-definite matrices: add a small multiple of the identity, or use `ldl_factor`.",
+        "It exists for positive-definite matrices. If only rounding spoiled yours, add a small multiple of the "
+        "identity; for other symmetric matrices use `ldl_factor`.",
         "../operations/linear-algebra.html",
         ("cholesky_cpu: U(1,1) is zero, singular U.",),
     ),

@@ -46,18 +46,16 @@ CASES = (
     Case(
         "typed storage of integers",
         "torch.Tensor(torch.arange(3).storage())",
-        "`torch.Tensor` is float32. Use `torch.empty(0, dtype=...).set_(storage)`.",
+        "`torch.Tensor` makes the default dtype, float32. Use `torch.empty(0, dtype=...).set_(storage)`.",
         "../storage/anatomy.html",
     ),
     Case(
         "two devices",
         'torch.ones(2) + torch.ones(2, device="meta")',
-        "Move one of them with `.to(device)`.",
+        "Move one of them with `.to(device)`. Between a CPU and a GPU the message begins with `Expected all tensors "
+        "to be on the same device`.",
         "../tensors/device.html",
-        (
-            "Expected all tensors to be on the same device, but found at least two devices",
-            "arguments are located on different GPUs",
-        ),
+        ("arguments are located on different GPUs",),
     ),
     Case(
         "NumPy from another device",
@@ -107,6 +105,20 @@ CASES = (
         "buffer not rewound",
         "import io; f = io.BytesIO(); torch.save(torch.ones(2), f); torch.load(f)",
         "The buffer stands at its end: `f.seek(0)`.",
+        "../storage/saving.html",
+        ("EOFError: Ran out of input",),
+    ),
+    Case(
+        "state of a model of another size",
+        "torch.nn.Linear(2, 1).load_state_dict(torch.nn.Linear(3, 1).state_dict())",
+        "Build the model with the sizes it had when it was saved. `strict=False` skips names and not sizes: delete "
+        "the entries you do not want.",
+        "../storage/saving.html",
+    ),
+    Case(
+        "state of a model with other names",
+        "torch.nn.Linear(1, 1, bias=False).load_state_dict({'module.weight': torch.ones(1, 1)})",
+        "`DataParallel` puts `module.` before each name. Rename the keys, or save the state of the module inside.",
         "../storage/saving.html",
     ),
 )

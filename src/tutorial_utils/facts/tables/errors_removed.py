@@ -33,9 +33,14 @@ CASES = (
     Case("solve", "torch.solve(torch.ones(2, 1), torch.eye(2))", "Use `torch.linalg.solve(A, B)`.", ALGEBRA),
     Case("lstsq", "torch.lstsq(torch.ones(2, 1), torch.eye(2))", "Use `torch.linalg.lstsq(A, B)`.", ALGEBRA),
     Case("matrix_rank", "torch.matrix_rank(torch.eye(2))", "Use `torch.linalg.matrix_rank`.", ALGEBRA),
-    Case("gels", "torch.gels", "Use `torch.linalg.lstsq`.", ALGEBRA),
-    Case("gesv", "torch.gesv", "Use `torch.linalg.solve`.", ALGEBRA),
-    Case("potrf", "torch.potrf", "Use `torch.linalg.cholesky`.", ALGEBRA),
+    Case("gels", "torch.gels", "Use `torch.linalg.lstsq(A, B)`; `gels` took B first.", ALGEBRA),
+    Case("gesv", "torch.gesv", "Use `torch.linalg.solve(A, B)`; `gesv` took B first.", ALGEBRA),
+    Case(
+        "potrf",
+        "torch.potrf",
+        "Use `torch.linalg.cholesky`; by default it gives the lower triangle, `potrf` gave the upper.",
+        ALGEBRA,
+    ),
     Case("btrifact", "torch.btrifact", "Use `torch.linalg.lu_factor`.", ALGEBRA),
     Case("uniform", "torch.uniform", "Use `torch.rand`, or `x.uniform_()`.", "../operations/creation.html"),
     Case(
@@ -53,7 +58,7 @@ CASES = (
     Case(
         "Tensor with a dtype",
         "torch.Tensor(2, 3, dtype=torch.float64)",
-        "`torch.Tensor` is float32: `torch.empty(2, 3, dtype=...)`.",
+        "`torch.Tensor` takes no dtype: `torch.empty(2, 3, dtype=...)`.",
         "../operations/creation.html",
     ),
     Case(
@@ -65,7 +70,7 @@ CASES = (
     Case(
         "in place into a smaller shape",
         "x = torch.ones(3, 2); x += torch.ones(2, 3, 2)",
-        "An in-place operation cannot grow its tensor. Write `x = x + y`.",
+        "Arithmetic in place cannot grow its tensor. Write `x = x + y`.",
         "../operations/broadcasting.html",
     ),
     Case(

@@ -57,7 +57,7 @@ CASES = (
     Case(
         "cat of other lengths",
         "torch.cat([torch.ones(2, 2), torch.ones(3, 3)])",
-        "Only along `dim` may the lengths differ.",
+        "Lengths may differ along `dim`; elsewhere they must be equal.",
         "../operations/shape.html",
         ("invalid argument 0: Sizes of tensors must match except in dimension 0. Got 2 and 3 in dimension 1",),
     ),
@@ -96,7 +96,7 @@ CASES = (
     Case(
         "too many indices",
         "torch.ones(3)[0, 0]",
-        "There is one index for each dimension.",
+        "At most one index for each dimension; `None` and `...` do not count.",
         "../operations/indexing.html",
     ),
     Case(
@@ -120,22 +120,42 @@ CASES = (
     Case(
         "class number too large",
         "F.cross_entropy(torch.ones(1, 3), torch.tensor([5]))",
-        "Targets are class numbers below the number of columns.",
+        "With C columns the classes are 0 to C - 1. On a GPU: `CUDA error: device-side assert triggered`.",
         "../operations/indexing.html",
-        ("Assertion `cur_target >= 0 && cur_target < n_classes' failed.",),
+        ("Assertion 'cur_target >= 0 && cur_target < n_classes' failed.",),
     ),
     Case(
         "embedding of a number too large",
         "F.embedding(torch.tensor([5]), torch.ones(3, 2))",
-        "Indices stay below the number of rows of the weight.",
+        "With N rows in the weight the indices are 0 to N - 1. On a GPU: `CUDA error: device-side assert triggered`.",
         "../operations/indexing.html",
         ("index out of range at /pytorch/aten/src/TH/generic/THTensorEvenMoreMath.cpp",),
     ),
     Case(
         "channels of a convolution",
         "F.conv2d(torch.ones(1, 2, 4, 4), torch.ones(1, 3, 2, 2))",
-        "Dimension 1 of the input must be the weight's. Images are (N, C, H, W).",
+        "The channels of the input must be dimension 1 of the weight, times `groups`. Images are (N, C, H, W) or "
+        "(C, H, W).",
         "../storage/contiguity.html",
+    ),
+    Case(
+        "image of too few dimensions",
+        "F.conv2d(torch.ones(4, 4), torch.ones(1, 1, 2, 2))",
+        "Images are (N, C, H, W) or (C, H, W). Add the missing dimensions: `x[None]`.",
+        "../operations/shape.html",
+        ("Expected 4-dimensional input for 4-dimensional weight",),
+    ),
+    Case(
+        "inputs and targets of two lengths",
+        "F.cross_entropy(torch.ones(2, 3), torch.tensor([1]))",
+        "There is one target for each row of the input.",
+        "../operations/shape.html",
+    ),
+    Case(
+        "batch norm of a single row",
+        "torch.nn.BatchNorm1d(2)(torch.ones(1, 2))",
+        "One number has no variance. Use larger batches (`drop_last=True` in the loader), or call `.eval()`.",
+        "../operations/reduction.html",
     ),
     Case(
         "len of a single number",
