@@ -14,7 +14,9 @@ ROWS = (
     Sharing("imag", ("z.imag",)),
     Sharing("view_as_real", ("torch.view_as_real(z)",)),
     Sharing(
-        "view_as_complex", ("torch.view_as_complex(x)",), "strides: raises unless the last is 1 and the others even"
+        "view_as_complex",
+        ("torch.view_as_complex(x)",),
+        "strides: raises unless the last is 1, the others and the offset even",
     ),
     Sharing("conj", ("z.conj()", "x.conj()"), KIND),
     Sharing(

@@ -18,7 +18,11 @@ ROWS = (
     Sharing("as_tensor", ("torch.as_tensor(a)", "torch.as_tensor(a, dtype=torch.float64)"), "dtype"),
     Sharing("asarray", ("torch.asarray(a)", "torch.asarray(a, copy=True)"), "dtype, `copy`"),
     Sharing("frombuffer", ("torch.frombuffer(a, dtype=torch.float32)",), "strides: raises unless contiguous"),
-    Sharing("from_dlpack", ("torch.from_dlpack(a)", "torch.from_dlpack(x)")),
+    Sharing(
+        "from_dlpack",
+        ("torch.from_dlpack(a)", "torch.from_dlpack(x)", "torch.from_dlpack(a, copy=True)"),
+        "`copy`",
+    ),
     Sharing("tensor", ("torch.tensor(a)",)),
     Sharing("Tensor", ("torch.Tensor(a)", "torch.Tensor(x)", "torch.Tensor([1])"), "type: a list is copied"),
     Sharing(
@@ -33,7 +37,13 @@ ROWS = (
         schema="",
         page=f"{_NUMPY}/numpy.asarray.html",
     ),
-    Sharing("numpy.array", ("np.array(x)",), schema="", page=f"{_NUMPY}/numpy.array.html"),
+    Sharing(
+        "numpy.array",
+        ("np.array(x)", "np.array(x, copy=None)"),
+        "`copy`",
+        schema="",
+        page=f"{_NUMPY}/numpy.array.html",
+    ),
     Sharing("numpy.from_dlpack", ("np.from_dlpack(x)",), schema="", page=f"{_NUMPY}/numpy.from_dlpack.html"),
 )
 

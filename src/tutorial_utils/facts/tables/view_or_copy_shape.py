@@ -16,7 +16,7 @@ ROWS = (
     Sharing("reshape", ("x.reshape(6)",), STRIDES),
     Sharing("Tensor.reshape_as", ("x.reshape_as(x.new_empty(6))",), STRIDES),
     Sharing("flatten", ("x.flatten()", "v.flatten()"), f"{STRIDES}; one dimension already"),
-    Sharing("ravel", ("x.ravel()", "v.ravel()"), "strides: whether rows follow each other"),
+    Sharing("ravel", ("x.ravel()", "v.ravel()"), "strides: whether contiguous already"),
     Sharing("Tensor.contiguous", ("x.contiguous()",), "strides: whether contiguous already"),
     Sharing("unflatten", ("v.unflatten(0, (3, 1))",)),
     Sharing("squeeze", ("x.squeeze()", "x[:, :1].squeeze()")),
