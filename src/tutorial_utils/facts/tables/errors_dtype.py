@@ -90,7 +90,8 @@ CASES = (
     Case(
         "integers to a negative power",
         "torch.arange(3) ** -1",
-        "Most such powers are no integers: make the tensor float first.",
+        "Most such powers are no integers: make the tensor float first. With a tensor as exponent no error is "
+        "raised, and the fractions are lost.",
         "../operations/elementwise.html",
     ),
     Case(

@@ -46,7 +46,7 @@ CASES = (
     Case(
         "typed storage of integers",
         "torch.Tensor(torch.arange(3).storage())",
-        "`torch.Tensor` makes the default dtype, float32. Use `torch.empty(0, dtype=...).set_(storage)`.",
+        "`torch.Tensor` takes a storage of the default dtype, float32. Use `torch.empty(0, dtype=...).set_(storage)`.",
         "../storage/anatomy.html",
     ),
     Case(

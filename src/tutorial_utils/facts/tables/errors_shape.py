@@ -96,7 +96,7 @@ CASES = (
     Case(
         "too many indices",
         "torch.ones(3)[0, 0]",
-        "At most one index for each dimension; `None` and `...` do not count.",
+        "At most one index for each dimension; a mask stands for all of its own, and `None` and `...` do not count.",
         "../operations/indexing.html",
     ),
     Case(
