@@ -8,6 +8,7 @@ __all__ = ["ENTRY", "GIVEN", "ROWS"]
 
 GIVEN = {
     "a": "np.ones((2, 3), dtype='float32')",
+    "d": "np.ones((2, 3))",
     "x": "torch.ones(2, 3)",
     "z": "torch.ones(2, 3, dtype=torch.complex64)",
 }
@@ -15,8 +16,8 @@ _NUMPY = "https://numpy.org/doc/stable/reference/generated"
 
 ROWS = (
     Sharing("from_numpy", ("torch.from_numpy(a)",)),
-    Sharing("as_tensor", ("torch.as_tensor(a)", "torch.as_tensor(a, dtype=torch.float64)"), "dtype"),
-    Sharing("asarray", ("torch.asarray(a)", "torch.asarray(a, copy=True)"), "dtype, `copy`"),
+    Sharing("as_tensor", ("torch.as_tensor(a)", "torch.as_tensor(a, dtype=torch.float64)"), "dtype, device"),
+    Sharing("asarray", ("torch.asarray(a)", "torch.asarray(a, copy=True)"), "dtype, device, `copy`"),
     Sharing("frombuffer", ("torch.frombuffer(a, dtype=torch.float32)",), "strides: raises unless contiguous"),
     Sharing(
         "from_dlpack",
@@ -24,7 +25,11 @@ ROWS = (
         "`copy`",
     ),
     Sharing("tensor", ("torch.tensor(a)",)),
-    Sharing("Tensor", ("torch.Tensor(a)", "torch.Tensor(x)", "torch.Tensor([1])"), "type: a list is copied"),
+    Sharing(
+        "Tensor",
+        ("torch.Tensor(a)", "torch.Tensor(x)", "torch.Tensor([1])", "torch.Tensor(d)"),
+        "type: a list is copied, and an array of another dtype",
+    ),
     Sharing(
         "Tensor.numpy",
         ("x.numpy()", "x.numpy(force=True)", "z.conj().numpy(force=True)"),
