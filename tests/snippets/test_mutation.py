@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from tutorial_utils.snippets.blocks import Block, Page
 
 ROOT = Path(__file__).parents[2]
+# A copy of a page has the terms and the labels of its tables again, broken or not.
+TWICE = ("WARNING: duplicate term description", "WARNING: duplicate label")
 PER_KIND = 6  # of each kind of broken markup on each page; Sphinx has to read every one
 
 
@@ -81,9 +83,10 @@ def test_every_broken_markup_is_caught(tmp_path: Path, capsys: Any) -> None:
     score = Score()
     for name, kind in kinds.items():
         page = found[name]
-        caught = bool(page.problems) or any(block.problems for block in page.blocks)
+        found_here = [*page.problems, *(problem for block in page.blocks for problem in block.problems)]
+        caught = not all(any(said in problem.message for said in TWICE) for problem in found_here)
         if kind == "untouched":
-            assert not caught, page.problems
+            assert not caught, found_here
         else:
             score.count(kind, caught=caught, what=name)
     score.show(capsys)
