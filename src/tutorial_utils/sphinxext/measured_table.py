@@ -18,6 +18,7 @@ from tutorial_utils.errors import TimingError, UnknownTableError
 from tutorial_utils.facts.kept_timings import key_of, measured, subject_of
 from tutorial_utils.facts.processor import this_machine
 from tutorial_utils.facts.timing_text import ratio_text, seconds_text
+from tutorial_utils.sphinxext.facts_markup import inline
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -76,7 +77,7 @@ class FillMeasured(SphinxPostTransform):
             subject = subject_of(place["name"])
             # No caption of the table: on a phone it would be as wide as the table and scroll away with it.
             label = nodes.paragraph("", label_of(found.machine), classes=["measured-on"])
-            given = nodes.paragraph("", "", *_inline(subject.given), classes=["facts-given"])
+            given = nodes.paragraph("", "", *inline(subject.given), classes=["facts-given"])
             place.replace_self([label, _table_node(subject, found), given])
 
 
@@ -105,11 +106,6 @@ def _table_node(subject: Subject, found: Measured) -> nodes.table:
     group += nodes.tbody("", *map(_row_node, rows))
     table += group
     return table
-
-
-def _inline(text: str) -> list[nodes.Node]:
-    """Text nodes, and a literal for what stands between backticks."""
-    return [nodes.literal("", part) if odd % 2 else nodes.Text(part) for odd, part in enumerate(text.split("`"))]
 
 
 def _cells(pair: Pair, timings: Any) -> Iterator[list[nodes.Node]]:  # noqa: ANN401
