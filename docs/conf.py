@@ -17,6 +17,7 @@ extensions = [
     "sphinx.ext.napoleon",
     "sphinx_gallery.gen_gallery",
     "sphinx_copybutton",
+    "tutorial_utils.sphinxext.hosting",
     "tutorial_utils.sphinxext.facts_table",
     "tutorial_utils.sphinxext.facts_html",
     "tutorial_utils.sphinxext.facts_overview",

@@ -10,6 +10,7 @@ __all__ = [
     "FigureError",
     "GalleryError",
     "GraphError",
+    "HostingError",
     "LayoutError",
     "MathError",
     "OperationError",
@@ -55,6 +56,10 @@ class GalleryError(TutorialError):
 
 class GraphError(TutorialError):
     """A tensor for which nothing was recorded, or a graph too large for a figure."""
+
+
+class HostingError(TutorialError):
+    """An address of the site, or of its repository, at which nothing can stand."""
 
 
 class LayoutError(TutorialError):
