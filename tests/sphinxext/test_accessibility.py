@@ -21,6 +21,8 @@ def test_other_markup_is_left_alone() -> None:
     ("tag", "marker"),
     [
         ('<link rel="stylesheet" type="text/css" href="../_static/sg_gallery.css?v=d2d" />', 'class="sphx-glr-x"'),
+        ('<link rel="stylesheet" type="text/css" href="../_static/gallery.css?v=1" />', 'class="sphx-glr-x"'),
+        ('<link rel="stylesheet" type="text/css" href="_static/front.css?v=1" />', '<div class="ways-in docutils container">'),
         ('<link rel="stylesheet" type="text/css" href="_static/mathml.css?v=1" />', "<math><mi>x</mi></math>"),
         ('<link rel="stylesheet" type="text/css" href="_static/figures.css?v=1" />', 'fill="var(--fig-blue, #00f)"'),
         ('<script src="_static/copybutton.js?v=1"></script>', 'class="highlight"'),
@@ -38,4 +40,4 @@ def test_file_is_kept_only_where_it_is_used(tag: str, marker: str) -> None:
 
 
 def test_every_file_has_a_case_above() -> None:
-    assert len(ONLY_WHERE_USED) == 9
+    assert len(ONLY_WHERE_USED) == 11

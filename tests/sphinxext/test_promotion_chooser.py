@@ -114,10 +114,10 @@ def test_other_formats_have_the_body_alone(docs):
 def test_script_and_style_are_loaded_where_there_is_a_chooser(docs):
     assert build(docs) == []
     loads = {
-        name: re.findall(r"promotion/chooser\.(?:css|js)", (docs / f"_html/{name}.html").read_text())
+        name: re.findall(r"forms\.css|promotion/chooser\.js", (docs / f"_html/{name}.html").read_text())
         for name in ("index", "plain")
     }
-    assert loads == {"index": ["promotion/chooser.css", "promotion/chooser.js"], "plain": []}
+    assert loads == {"index": ["forms.css", "promotion/chooser.js"], "plain": []}
 
 
 def test_every_field_has_a_label_and_no_text_ends_the_data():

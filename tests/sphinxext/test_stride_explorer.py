@@ -25,7 +25,7 @@ CONF = f"""
 extensions = ['myst_parser', 'tutorial_utils.sphinxext.stride_explorer']
 html_static_path = ['{STATIC}']
 """
-LOADED = re.compile(r"<(?:script|link)[^>]*_static/strides/(\S+?)\?v=[^>]*>")
+LOADED = re.compile(r"<(?:script|link)[^>]*_static/(?:strides/|(?=forms))(\S+?)\?v=[^>]*>")
 
 
 @pytest.fixture
@@ -54,19 +54,19 @@ def test_page_has_the_form_the_body_and_the_files(docs, parallel):
     html = (docs / "_html/index.html").read_text()
     examples = [Example("(2, 3)", "x.t()"), Example("(4,)", "x[::2] & <b>")]
     assert f'<div class="stride-explorer">\n{form_html(examples)}<div class="stride-still">\n<p>In its' in html
-    assert LOADED.findall(html) == ["explorer.css", *(f"{name}.js" for name in SCRIPTS)]
+    assert LOADED.findall(html) == ["forms.css", *(f"{name}.js" for name in SCRIPTS)]
     assert all("defer" in tag[0] for tag in re.finditer(r"<script[^>]*_static/strides[^>]*>", html))
 
 
 def test_other_page_loads_nothing(docs):
     build(docs)
-    assert "strides/" not in (docs / "_html/other.html").read_text()
+    html = (docs / "_html/other.html").read_text()
+    assert "strides/" not in html
+    assert "forms.css" not in html
 
 
 def test_every_file_of_the_folder_is_loaded():
-    assert sorted(path.name for path in (STATIC / "strides").iterdir()) == sorted(
-        ["explorer.css", *(f"{name}.js" for name in SCRIPTS)]
-    )
+    assert sorted(path.name for path in (STATIC / "strides").iterdir()) == sorted(f"{name}.js" for name in SCRIPTS)
 
 
 def test_scripts_stay_small():

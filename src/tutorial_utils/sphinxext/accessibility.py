@@ -43,6 +43,8 @@ MENDS = (
 ONLY_WHERE_USED = {
     'sg_gallery[^"]*\\.css': 'class="sphx-glr',
     r"sg-tags\.js": "data-sgtags",
+    r"gallery\.css": 'class="sphx-glr',
+    r"front\.css": 'class="ways-in',
     r"mathml\.css": "<math",
     r"figures\.css": "var(--fig-",
     r"facts-tables\.css": '<table class="facts-table',

@@ -154,7 +154,7 @@ def _load(app: Sphinx, _page: str, _template: str, _context: dict[str, Any], doc
     """Load style and script on pages with a chooser, and on no other."""
     if doctree is None or next(doctree.findall(promotion_chooser), None) is None:
         return
-    app.add_css_file("promotion/chooser.css")
+    app.add_css_file("forms.css")
     app.add_js_file("promotion/chooser.js", loading_method="defer")  # modules do not load from file://
 
 

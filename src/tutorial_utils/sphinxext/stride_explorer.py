@@ -132,7 +132,7 @@ def _load(app: Sphinx, _page: str, _template: str, _context: dict[str, Any], doc
     """Load style and scripts on pages with an explorer, and on no other."""
     if doctree is None or next(doctree.findall(stride_explorer), None) is None:
         return
-    app.add_css_file("strides/explorer.css")
+    app.add_css_file("forms.css")
     for name in SCRIPTS:
         app.add_js_file(f"strides/{name}.js", loading_method="defer")  # modules do not load from file://
 
