@@ -35,6 +35,7 @@ extensions = [
     "tutorial_utils.sphinxext.mathml",
     "tutorial_utils.sphinxext.gallery_theme",
     "tutorial_utils.sphinxext.gallery_downloads",
+    "tutorial_utils.sphinxext.line_breaks",
     "tutorial_utils.sphinxext.accessibility",
     "tutorial_utils.sphinxext.honest_cache",
 ]

@@ -1,0 +1,59 @@
+"""Where long printed text may break into lines: messages in output, and long names in tables of facts.
+
+The highlighter names the message of most errors, and calls a warning output like any other. Numbers in columns must not
+be broken, so only lines that begin with the name of a warning or an error are marked; ``site.css`` wraps these. A name
+in a table has no blank to break at, so ``<wbr>`` stands where its parts meet; it is no character, and is not copied.
+
+>>> from tutorial_utils.sphinxext.line_breaks import with_breaks
+>>> with_breaks('<span class="go">UserWarning: old</span>')
+'<span class="go message">UserWarning: old</span>'
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from docutils import nodes
+    from sphinx.application import Sphinx
+    from sphinx.util.typing import ExtensionMetadata
+
+__all__ = ["setup", "with_breaks"]
+
+_MESSAGE = re.compile(r'<span class="(go|x)">(?=\w*(?:Warning|Error):)')
+_TABLE = re.compile(r'<table class="[^"]*\bfacts-table\b.*?</table>', re.DOTALL)
+_LONG_WORD = re.compile(r'(?<=<span class="pre">)[^<\s]{14,}(?=</span>)')
+_JOINT = re.compile(r"(?<=[._])(?=\w)|(?<=[a-z0-9])(?=[A-Z])")
+
+
+def with_breaks(html: str) -> str:
+    """Mark messages, and give long names in tables of facts places to break.
+
+    >>> from tutorial_utils.sphinxext.line_breaks import with_breaks
+    >>> with_breaks('<table class="facts-table"><span class="pre">nn.functional.unfold</span></table>')
+    '<table class="facts-table"><span class="pre">nn.<wbr>functional.<wbr>unfold</span></table>'
+    """
+    html = _MESSAGE.sub(r'<span class="\1 message">', html)
+    return _TABLE.sub(lambda table: _LONG_WORD.sub(_broken, table[0]), html)
+
+
+def _broken(word: re.Match[str]) -> str:
+    return _JOINT.sub("<wbr>", word[0])
+
+
+def _break_lines(
+    _app: Sphinx, _name: str, _template: str, context: dict[str, Any], _doctree: nodes.document | None
+) -> None:
+    if "body" in context:
+        context["body"] = with_breaks(context["body"])
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Do this to each page when it is written; another digest of this file writes all pages again."""
+    app.connect("html-page-context", _break_lines)
+    digest = hashlib.sha256(Path(__file__).read_bytes()).hexdigest()
+    app.add_config_value("line_breaks_code", digest, "html", types=frozenset({str}))
+    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
