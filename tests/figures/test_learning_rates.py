@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 
 from tutorial_utils.figures.learning_rates import draw_paths, draw_sweep
+from tutorial_utils.figures.svg import themed_svg
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -55,6 +56,16 @@ def test_level_lines_are_those_of_the_quadratic() -> None:
     for level, path in zip(contours.levels, contours.get_paths(), strict=True):  # type: ignore[attr-defined]
         for u, v in np.asarray(path.vertices) - (2, 3):
             assert 0.5 * (8 * u * u + 4 * u * v + v * v) == pytest.approx(level, abs=0.1 + 0.05 * level)
+
+
+def test_last_bits_change_no_level_line() -> None:
+    """`torch.linalg.lstsq` gives either center, from run to run; one closed the lines and the other did not."""
+    ww, wb = map(float.fromhex, ("0x1.faa76ee765366p+2", "0x1.35567aae00000p+1"))
+    drawn = set()
+    for center in ("0x1.f02cd7995c05bp+0 0x1.806773c4d92edp+1", "0x1.f02cd7995c052p+0 0x1.806773c4d92eap+1"):
+        w, b = map(float.fromhex, center.split())
+        drawn.add(themed_svg(draw_paths(PATHS, center=(w, b), hessian=(ww, wb, 1.0)), "x"))
+    assert len(drawn) == 1
 
 
 def test_paths_say_where_they_begin_and_end() -> None:

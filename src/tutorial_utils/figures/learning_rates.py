@@ -100,11 +100,16 @@ def draw_paths(
 
 
 def _draw_levels(axes: Axes, center: tuple[float, float], hessian: tuple[float, float, float]) -> None:
-    """Draw where half of the quadratic form has the values 4 ** k, wide enough for every path."""
+    """Draw where half of the quadratic form has the values 4 ** k, wide enough for every path.
+
+    A line that comes back to its first point is closed, and matplotlib then keeps points that it leaves out of an
+    open one. The last bit of a coordinate decides, and those of ``lstsq`` differ from run to run
+    (https://github.com/pytorch/pytorch/issues/71222), so nothing is drawn from more digits than a figure shows.
+    """
     import matplotlib.pyplot as plt
 
     side = [0.1 * step - 6 for step in range(121)]  # twelve units wide around the minimum
-    (w, b), (ww, wb, bb) = center, hessian
+    (w, b), (ww, wb, bb) = ([round(number, 6) for number in numbers] for numbers in (center, hessian))
     heights = [[0.5 * (ww * u * u + 2 * wb * u * v + bb * v * v) for u in side] for v in side]
     levels, color = [4.0**power for power in range(-3, 5)], plt.rcParams["grid.color"]
     axes.contour([w + u for u in side], [b + v for v in side], heights, levels, colors=color, linewidths=1)
