@@ -7,8 +7,6 @@ mistakes of old programs.
 The steps before this one are :doc:`plot_linear_regression_by_hand` and :doc:`plot_linear_regression_autograd`.
 """
 
-import time
-
 import torch
 from torch import Generator, Tensor, nn
 
@@ -89,14 +87,11 @@ print(f"limit of the rate: {2 / steep:.4f} with the half, {1 / steep:.4f} withou
 
 TOLERANCE = 1e-3
 RATE = 0.05
-print(f"{'device':<8}{'w':>10}{'b':>10}{'final loss':>12}{'seconds':>10}")
+print(f"{'device':<8}{'w':>10}{'b':>10}{'final loss':>12}")
 for device in available_devices():
-    start = time.perf_counter()
     path, losses = descend(x.to(device), y.to(device), RATE)
-    seconds = time.perf_counter() - start
     w_fit, b_fit = path[-1]
-    numbers = f"{w_fit:>10.4f}{b_fit:>10.4f}{losses[-1]:>12.4f}"
-    print(f"{device:<8}{numbers}{seconds:>10.3f}")
+    print(f"{device:<8}{w_fit:>10.4f}{b_fit:>10.4f}{losses[-1]:>12.4f}")
     assert abs(w_fit - exact_w) < TOLERANCE, f"w {w_fit}, exact {exact_w}"
     assert abs(b_fit - exact_b) < TOLERANCE, f"b {b_fit}, exact {exact_b}"
 

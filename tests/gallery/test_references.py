@@ -75,6 +75,6 @@ def test_number_that_is_not_one_misses() -> None:
 def test_script_prints_the_same_twice(script: str, capsys: pytest.CaptureFixture[str]) -> None:
     outputs = []
     for _ in range(2):
-        run(changed(script, "{seconds:>10.3f}", ""))
+        run(text_of(script))
         outputs.append(capsys.readouterr().out)
     assert outputs[0] == outputs[1] != ""
