@@ -84,3 +84,9 @@ def serve(session: nox.Session) -> None:
 def bench(session: nox.Session) -> None:
     """Measure doctest and docs against their floors; numbers go to build/benchmark.json."""
     run_module(session, "tests.bench.run", *session.posargs)
+
+
+@nox.session
+def timings(session: nox.Session) -> None:
+    """Measure again, on this machine, the times that pages show; the records lie beside them."""
+    run_module(session, "tests.bench.timings", *session.posargs)

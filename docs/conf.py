@@ -34,6 +34,7 @@ extensions = [
     "tutorial_utils.sphinxext.requires_note",
     "tutorial_utils.sphinxext.mathml",
     "tutorial_utils.sphinxext.gallery_theme",
+    "tutorial_utils.sphinxext.gallery_timings",
     "tutorial_utils.sphinxext.gallery_downloads",
     "tutorial_utils.sphinxext.line_breaks",
     "tutorial_utils.sphinxext.accessibility",
@@ -95,7 +96,11 @@ sphinx_gallery_conf = {
     "within_subsection_order": "tutorial_utils.sphinxext.gallery_theme.lesson_order",
     "abort_on_example_error": True,
     "image_scrapers": ("tutorial_utils.sphinxext.gallery_theme.scrape",),
-    "reset_modules": ("matplotlib", "tutorial_utils.sphinxext.gallery_theme.reset"),
+    "reset_modules": (
+        "matplotlib",
+        "tutorial_utils.sphinxext.gallery_theme.reset",
+        "tutorial_utils.sphinxext.gallery_timings.load",
+    ),
     "capture_repr": (),  # the scripts print what they show
     "remove_config_comments": True,
     "show_memory": False,

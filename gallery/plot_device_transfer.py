@@ -8,6 +8,9 @@ pinned memory ask of you.
 
 The rules of devices are on :doc:`/tensors/device`.
 The parts that need an accelerator say so in the output when this machine has none.
+
+The script measures each time it runs.
+The times on its page are the record of one run, on the machine that the output names; yours will differ.
 """
 
 import statistics
@@ -19,10 +22,12 @@ from torch import Tensor
 
 from tutorial_utils.figures.transfers import draw_transfers, size_text
 from tutorial_utils.runtime.devices import available_devices, synchronize
+from tutorial_utils.runtime.kept import kept
 
 accelerators = [device for device in available_devices() if device != "cpu"]
 print("accelerators:", *accelerators or ["none, so their parts are not run here"])
 print("threads of the CPU:", torch.get_num_threads())
+print("times below: measured", kept("where", "now, on this machine"))
 
 # %%
 # The move that moves nothing
@@ -95,22 +100,28 @@ def host_actions(x: Tensor) -> dict[str, Callable[[], Tensor]]:
 
 
 def measure(actions_for: Callable[[Tensor], dict], device: str) -> dict[str, list]:
-    """Print a table; return for each action the pairs of size in bytes and seconds."""
-    sizes = [2**exponent for exponent in (12, 16, 20, 24)]
+    """Time each action on each size; return for each the pairs of size in bytes and seconds."""
     table: dict[str, list] = {}
-    for size in sizes:
+    for size in [2**exponent for exponent in (12, 16, 20, 24)]:
         for name, action in actions_for(torch.ones(size // 4)).items():
             table.setdefault(name, []).append((size, seconds(action, device)))
+    for name, pairs in table.items():
+        assert pairs[-1][1] > pairs[0][1], f"{name}: 16 MiB in less time than 4 KiB"
+    return table
+
+
+def show(table: dict[str, list]) -> None:
+    """Print times, and the bytes a second of the largest size."""
+    sizes = [size for size, _ in next(iter(table.values()))]
     print(f"{'microseconds':<21}", *(f"{size_text(size):>9}" for size in sizes), "   GB/s")
     for name, pairs in table.items():
         size, slowest = pairs[-1]
         row = [f"{1e6 * elapsed:>9.1f}" for _, elapsed in pairs]
         print(f"{name:<21}", *row, f"{size / slowest / 1e9:>7.1f}")
-        assert slowest > pairs[0][1], f"{name}: 16 MiB in less time than 4 KiB"
-    return table
 
 
-times = measure(host_actions, "cpu")
+times = kept("cpu", measure(host_actions, "cpu"))
+show(times)
 figure = draw_transfers(times)
 
 # %%
@@ -123,6 +134,8 @@ figure = draw_transfers(times)
 large = torch.ones(4096, 256)
 many = seconds(lambda: [row.clone() for row in large], "cpu")
 one = seconds(large.clone, "cpu")
+assert many > one
+many, one = kept("4 MiB", [many, one])
 print(f"4 MiB as 4096 rows of 1 KiB: {1e3 * many:.2f} ms; in one piece: {1e3 * one:.2f} ms")
 
 # %%
@@ -154,7 +167,9 @@ def device_actions(device: str) -> Callable[[Tensor], dict]:
 
 for device in accelerators:
     print(device)
-    figure = draw_transfers(measure(device_actions(device), device))
+    times = kept(device, measure(device_actions(device), device))
+    show(times)
+    figure = draw_transfers(times)
 if not accelerators:
     print("not run here: there is no accelerator to move to")
 
@@ -188,7 +203,7 @@ def queued_and_done(device: str) -> tuple[float, float]:
 
 
 for device in accelerators:
-    queued, done = queued_and_done(device)
+    queued, done = kept(f"product on {device}", queued_and_done(device))
     print(f"{device}: queued after {1e3 * queued:.2f} ms, done after {1e3 * done:.2f} ms")
 if not accelerators:
     print("not run here: the CPU queues nothing")
@@ -226,7 +241,7 @@ for share in (share_that_arrived, share_that_came_back):
     if "cuda" not in accelerators:
         print(f"{share.__name__}: not run here, it takes CUDA")
         continue
-    early, late = share("cuda", wait=False), share("cuda", wait=True)
+    early, late = kept(share.__name__, share("cuda", wait=False)), share("cuda", wait=True)
     print(f"{share.__name__}: {early:.1%} at once, {late:.1%} after a wait")
     assert late == 1, late
 

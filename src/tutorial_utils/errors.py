@@ -20,6 +20,7 @@ __all__ = [
     "RequirementError",
     "StoredTableError",
     "TimingError",
+    "TimingRecordError",
     "TutorialError",
     "UnknownTableError",
     "WorkerError",
@@ -92,6 +93,10 @@ class StoredTableError(TutorialError):
 
 class TimingError(TutorialError):
     """Two expressions that may not be timed against each other, because they or the clock are not fit for it."""
+
+
+class TimingRecordError(TutorialError):
+    """A record of timings that is missing or damaged, or of another torch or other code than is in use."""
 
 
 class UnknownTableError(TutorialError):

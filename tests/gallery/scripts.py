@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-__all__ = ["Result", "changed", "compute", "references", "run", "text_of"]
+__all__ = ["GALLERY", "Result", "changed", "compute", "references", "run", "text_of"]
 
 GALLERY = Path(__file__).parents[2] / "gallery"
 TABLE = "print(f\"{'device'"  # where the run on each device begins

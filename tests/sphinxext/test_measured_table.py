@@ -3,47 +3,46 @@ from io import StringIO
 from pathlib import Path
 
 import pytest
-from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
-from tutorial_utils.errors import TimingError
 from tutorial_utils.facts import kept_timings
-from tutorial_utils.facts.kept_timings import Subject
+from tutorial_utils.facts.kept_timings import Subject, code_files
 from tutorial_utils.facts.processor import Machine
-from tutorial_utils.facts.timings import Pair, Timing
+from tutorial_utils.facts.timing_record import TimingRecord, code_digest, write_record
+from tutorial_utils.facts.timings import Pair
 from tutorial_utils.sphinxext import measured_table
-from tutorial_utils.sphinxext.measured_table import measured_place
 
 PAGE = "# Cost\n\nA sentence.\n\n```{measured-table} cost\n```\n"
 GIVEN = "`x` is large and `x_cols` too."
 PAIRS = (Pair("add", "x + x", "x_cols + x_cols"), Pair("sum", "x.sum()", "x_cols.sum()"))
 LABEL = (
-    "Measured with torch 2.13.0 on one thread of this machine: "
-    "Some Processor, 4 processors, Linux x86_64. Other machines differ."
+    "Measured once, on 2026-11-26, with torch 2.13.0+cpu on one thread of Some Processor (4 processors, Linux x86_64). "
+    "Other machines differ."
 )
+ROW = [[1e-6, [2.0]], [0.5, [0.9, 1.0, 1.1]]]
 
 
-class Stopwatch:
-    """Counts how often it was asked, and says something else each time."""
+def write(docs, torch="2.13.0+cpu", values=None):
+    machine = Machine("Some Processor", 4, "Linux x86_64", torch)
+    record = TimingRecord("2026-11-26", machine, code_digest(code_files()), values or {"add": ROW, "sum": ROW})
+    write_record(docs / "cost.json", record)
 
-    def __init__(self):
-        self.asked = 0
 
-    def measure(self):
-        self.asked += 1
-        timing = Timing(self.asked * 1e-6, (2.0,))
-        return ((timing, Timing(0.5, (0.9, 1.0, 1.1))),) * len(PAIRS)
+def refuse():
+    raise AssertionError
 
 
 @pytest.fixture(autouse=True)
-def watch(monkeypatch):
-    watch = Stopwatch()
-    monkeypatch.setitem(kept_timings.TABLES, "cost", Subject(PAIRS, ("small", "large"), GIVEN, watch.measure))
-    machine = Machine("Some Processor", 4, "Linux x86_64", "2.13.0")
+def _table(monkeypatch):
+    subject = Subject(PAIRS, ("small", "large"), GIVEN, refuse, "cost.json")
+    monkeypatch.setitem(kept_timings.TABLES, "cost", subject)
+    torch_is(monkeypatch, "2.13.0+cpu")
+
+
+def torch_is(monkeypatch, release):
     for module in (kept_timings, measured_table):
-        monkeypatch.setattr(module, "this_machine", lambda: machine)
-    return watch
+        monkeypatch.setattr(module, "version", lambda _: release)
 
 
 @pytest.fixture
@@ -52,6 +51,7 @@ def docs(tmp_path):
     folder.mkdir()
     (folder / "conf.py").write_text("extensions = ['myst_parser', 'tutorial_utils.sphinxext.measured_table']\n")
     (folder / "index.md").write_text(PAGE)
+    write(folder)
     return folder
 
 
@@ -91,26 +91,12 @@ def test_table_has_the_machine_above_and_a_row_for_each_pair(docs):
     assert re.search(r'<table class="[^"]*\bmeasured-table\b', html)
 
 
-def test_second_build_measures_nothing_and_writes_the_same_bytes(docs, watch):
+def test_second_build_reads_no_page(docs):
     build(docs)
-    first = html_of(docs)
-    (docs / "_html" / "index.html").unlink()
-    build(docs, fresh=True)
-    assert html_of(docs) == first
-    assert watch.asked == 1
-
-
-def test_doctree_holds_a_place_and_no_times(docs):
-    tree = build(docs)[0].env.get_doctree("index")
-    (place,) = tree.findall(measured_place)
-    assert (place["name"], place.line) == ("cost", 5)
-    assert list(tree.findall(nodes.table)) == []
-
-
-def test_build_that_writes_nothing_measures_nothing(docs, watch):
-    assert build(docs, builder="dummy")[1] == []
-    assert watch.asked == 0
-    assert not (docs.parent / "build").exists()
+    html = docs / "_html" / "index.html"
+    time = html.stat().st_mtime_ns
+    assert build(docs)[1] == []
+    assert html.stat().st_mtime_ns == time
 
 
 def test_other_formats_have_the_table_too(docs):
@@ -118,23 +104,49 @@ def test_other_formats_have_the_table_too(docs):
     assert "2.0 times" in (docs / "_text" / "index.txt").read_text()
 
 
-def test_other_machine_writes_the_page_again(docs, watch, monkeypatch):
+def test_new_record_writes_the_page_again(docs):
     build(docs)
-    other = Machine("Other Processor", 1, "Darwin arm64", "2.13.0")
-    for module in (kept_timings, measured_table):
-        monkeypatch.setattr(module, "this_machine", lambda: other)
+    other = [[3e-6, [4.0]], [0.5, [1.0]]]
+    write(docs, values={"add": other, "sum": other})
     assert build(docs)[1] == []
-    assert watch.asked == 2
-    assert "this machine: Other Processor, 1 processor, Darwin arm64." in html_of(docs)
-    assert "2.0 µs" in html_of(docs)
+    assert cells_of(html_of(docs))[1][2] == "3.0 µs 4.0 times"
 
 
-def test_parallel_build_measures_once(docs, watch):
-    for number in range(6):
-        (docs / f"page{number}.md").write_text(f"---\norphan: true\n---\n{PAGE}")
-    assert build(docs, parallel=2)[1] == []
-    assert watch.asked == 1
-    assert all(LABEL in html_of(docs, f"page{number}") for number in range(6))
+def test_another_build_of_the_release_shows_the_record_and_another_release_refuses_it(docs, monkeypatch):
+    torch_is(monkeypatch, "2.13.0+cu130")
+    assert build(docs)[1] == []
+    assert LABEL in html_of(docs)
+    torch_is(monkeypatch, "2.14.0")
+    for _ in range(2):
+        (warning,) = build(docs)[1]
+        assert warning == (
+            "index.md:5: WARNING: measured-table: expected timings of torch 2.14.0 in cost.json, "
+            "got those of torch 2.13.0; measure again with: nox -s timings [measured_table.failed]"
+        )
+    write(docs, torch="2.14.0")
+    assert build(docs)[1] == []
+
+
+def test_changed_code_refuses_the_record(docs, monkeypatch):
+    build(docs)
+    added = docs / "added.py"
+    added.write_text("x = 1")
+    for module in (kept_timings, measured_table):
+        monkeypatch.setattr(module, "code_files", lambda: [added])
+    (docs / "index.md").touch()
+    (warning,) = build(docs, fresh=True)[1]
+    assert "expected timings of today's code in cost.json, got those of other code" in warning
+    assert "<table" not in html_of(docs)
+
+
+def test_missing_record_warns_until_it_is_measured(docs):
+    (docs / "cost.json").unlink()
+    for _ in range(2):
+        (warning,) = build(docs)[1]
+        assert "measured-table: expected a record of timings in cost.json, got FileNotFoundError" in warning
+    write(docs)
+    assert build(docs)[1] == []
+    assert LABEL in html_of(docs)
 
 
 def test_unknown_name_warns_until_it_is_mended(docs):
@@ -147,21 +159,6 @@ def test_unknown_name_warns_until_it_is_mended(docs):
         )
     (docs / "index.md").write_text(PAGE)
     assert build(docs)[1] == []
-
-
-def test_row_whose_sides_differ_is_a_warning_and_no_table(docs, monkeypatch):
-    def measure():
-        msg = "row 'add': expected x and y to be equal, got other numbers"
-        raise TimingError(msg)
-
-    monkeypatch.setitem(kept_timings.TABLES, "cost", Subject(PAIRS, ("small", "large"), GIVEN, measure))
-    (warning,) = build(docs)[1]
-    assert warning == (
-        "index.md:5: WARNING: measured-table: row 'add': expected x and y to be equal, got other numbers "
-        "[measured_table.failed]"
-    )
-    assert "<table" not in html_of(docs)
-    assert not (docs.parent / "build" / "cache" / "measured").exists()
 
 
 def test_site_wires_the_extension_and_shows_the_table():

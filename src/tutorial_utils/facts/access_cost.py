@@ -52,7 +52,7 @@ def given() -> str:
         "in `_last` with channels last. "
         f"Each time is the middle of {REPETITIONS}, new memory for the result included, and each ratio the middle of "
         f"{REPETITIONS}, of two runs made in turn. "
-        "Where in memory the tensors happened to lie counts too, and may be otherwise in the next build."
+        "Where in memory the tensors happened to lie counts too, and may be otherwise in the next run."
     )
 
 

@@ -1,22 +1,21 @@
-"""The directive ``{measured-table} NAME``: what was timed on the machine that builds the page, with its name above.
+"""The directive ``{measured-table} NAME``: what was timed once, with the day and the machine above.
 
-Times are no facts about torch, so nothing is compared and no stamp speaks for them: the doctree holds only a place,
-which is filled when the page is written. How times are measured and kept is the room ``tutorial_utils.facts``.
+Times are no facts about torch, so no cell is compared and no stamp speaks for them; but a record of another torch,
+or of other code, is a warning. How times are measured and kept is the room ``tutorial_utils.facts``.
 """
 
 from __future__ import annotations
 
+from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
-from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
-from tutorial_utils.errors import TimingError, UnknownTableError
-from tutorial_utils.facts.kept_timings import key_of, measured, subject_of
-from tutorial_utils.facts.processor import this_machine
+from tutorial_utils.errors import TimingRecordError, UnknownTableError
+from tutorial_utils.facts.kept_timings import code_files, recorded, subject_of
 from tutorial_utils.facts.timing_text import ratio_text, seconds_text
 from tutorial_utils.sphinxext.facts_markup import inline
 
@@ -27,72 +26,39 @@ if TYPE_CHECKING:
     from sphinx.util.typing import ExtensionMetadata
 
     from tutorial_utils.facts.kept_timings import Measured, Subject
-    from tutorial_utils.facts.processor import Machine
     from tutorial_utils.facts.timings import Pair
 
-__all__ = ["MeasuredTable", "label_of", "measured_place", "setup"]
+__all__ = ["MeasuredTable", "setup"]
 
 logger = logging.getLogger(__name__)
 
 
-class measured_place(nodes.General, nodes.Element):  # type: ignore[misc]  # noqa: N801 -- docutils: no types, lower case
-    """Where the table called ``name`` will stand."""
-
-
 class MeasuredTable(SphinxDirective):
-    """A table of timings of the machine that builds the page."""
+    """A table of timings of one machine."""
 
     required_arguments = 1
 
     def run(self) -> list[nodes.Node]:
-        """Leave a place; nothing is measured while the page is read."""
+        """The sentence that says when and where, the table, and its inputs; nothing where there is no record."""
+        name, docs = self.arguments[0], Path(self.env.srcdir)
         try:
-            subject_of(self.arguments[0])
-        except UnknownTableError as error:
-            _warn(error, self.get_location())
+            subject = subject_of(name)
+            for path in (docs / subject.record, *code_files()):
+                self.env.note_dependency(str(path))
+            found = recorded(name, docs)
+        except (UnknownTableError, TimingRecordError) as error:
+            logger.warning(
+                "measured-table: %s", error, location=self.get_location(), type="measured_table", subtype="failed"
+            )
             self.env.note_reread()  # Sphinx says nothing about a page it did not read again
             return []
-        place = measured_place(name=self.arguments[0])
-        self.set_source_info(place)
-        return [place]
-
-
-class FillMeasured(SphinxPostTransform):
-    """Puts the table into its place when the page is written, in the main process, also with ``-j``."""
-
-    default_priority = 6  # before the theme wraps its tables
-
-    def run(self, **_: Any) -> None:  # noqa: ANN401  # the signature is Sphinx's
-        """Measure, or read what was measured before; a build that writes nothing measures nothing."""
-        for place in list(self.document.findall(measured_place)):
-            if not self.config.measured_table_measure:
-                place.parent.remove(place)
-                continue
-            try:
-                found = measured(place["name"], Path(self.config.measured_table_cache))
-            except TimingError as error:
-                _warn(error, place)
-                place.parent.remove(place)
-                continue
-            subject = subject_of(place["name"])
-            # No caption of the table: on a phone it would be as wide as the table and scroll away with it.
-            label = nodes.paragraph("", label_of(found.machine), classes=["measured-on"])
-            given = nodes.paragraph("", "", *inline(subject.given), classes=["facts-given"])
-            place.replace_self([label, _table_node(subject, found), given])
-
-
-def label_of(machine: Machine) -> str:
-    """The sentence above a table.
-
-    Example:
-        >>> from tutorial_utils.facts.processor import Machine
-        >>> from tutorial_utils.sphinxext.measured_table import label_of
-        >>> label_of(Machine("M9", 8, "Linux ppc", "2.13.0"))
-        'Measured with torch 2.13.0 on one thread of this machine: M9, 8 processors, Linux ppc. Other machines differ.'
-    """
-    count = f"{machine.processors} processor{'' if machine.processors == 1 else 's'}"
-    where = f"{machine.processor}, {count}, {machine.system}"
-    return f"Measured with torch {machine.torch} on one thread of this machine: {where}. Other machines differ."
+        # No caption of the table: on a phone it would be as wide as the table and scroll away with it.
+        label = nodes.paragraph("", f"Measured {found.where}. Other machines differ.", classes=["measured-on"])
+        given = nodes.paragraph("", "", *inline(subject.given), classes=["facts-given"])
+        rendered: list[nodes.Node] = [label, _table_node(subject, found), given]
+        for node in rendered:
+            self.set_source_info(node)
+        return rendered
 
 
 def _table_node(subject: Subject, found: Measured) -> nodes.table:
@@ -121,24 +87,8 @@ def _row_node(cells: Any) -> nodes.row:  # noqa: ANN401
     return nodes.row("", *(nodes.entry("", *(nodes.paragraph("", "", part) for part in cell)) for cell in cells))
 
 
-def _warn(error: Exception, location: Any) -> None:  # noqa: ANN401
-    logger.warning("measured-table: %s", error, location=location, type="measured_table", subtype="failed")
-
-
-def _measure_what_is_shown(app: Sphinx) -> None:
-    """Leave the places empty in a build that writes nothing: it lists snippets."""
-    if app.builder.name == "dummy":
-        app.config.measured_table_measure = False
-
-
 def setup(app: Sphinx) -> ExtensionMetadata:
-    """Register the directive; other rows, another torch or another machine write all pages again."""
-    app.add_node(measured_place)
+    """Register the directive; another torch means that every page is read again."""
     app.add_directive("measured-table", MeasuredTable)
-    app.add_post_transform(FillMeasured)
-    folder = Path(app.confdir).parent / "build" / "cache" / "measured"
-    app.add_config_value("measured_table_cache", str(folder), "", types=frozenset({str}))
-    app.add_config_value("measured_table_key", key_of(this_machine()), "html", types=frozenset({str}))
-    app.add_config_value("measured_table_measure", default=True, rebuild="", types=frozenset({bool}))
-    app.connect("builder-inited", _measure_what_is_shown)
+    app.add_config_value("measured_table_torch", version("torch"), "env", types=frozenset({str}))
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
