@@ -22,7 +22,10 @@ def test_other_markup_is_left_alone() -> None:
     [
         ('<link rel="stylesheet" type="text/css" href="../_static/sg_gallery.css?v=d2d" />', 'class="sphx-glr-x"'),
         ('<link rel="stylesheet" type="text/css" href="../_static/gallery.css?v=1" />', 'class="sphx-glr-x"'),
-        ('<link rel="stylesheet" type="text/css" href="_static/front.css?v=1" />', '<div class="ways-in docutils container">'),
+        (
+            '<link rel="stylesheet" type="text/css" href="_static/front.css?v=1" />',
+            '<div class="ways-in docutils container">',
+        ),
         ('<link rel="stylesheet" type="text/css" href="_static/mathml.css?v=1" />', "<math><mi>x</mi></math>"),
         ('<link rel="stylesheet" type="text/css" href="_static/figures.css?v=1" />', 'fill="var(--fig-blue, #00f)"'),
         ('<script src="_static/copybutton.js?v=1"></script>', 'class="highlight"'),
