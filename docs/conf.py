@@ -37,9 +37,11 @@ extensions = [
     "tutorial_utils.sphinxext.gallery_timings",
     "tutorial_utils.sphinxext.gallery_downloads",
     "tutorial_utils.sphinxext.line_breaks",
+    "tutorial_utils.sphinxext.section_search",
     "tutorial_utils.sphinxext.accessibility",
     "tutorial_utils.sphinxext.honest_cache",
 ]
+templates_path = ["_templates"]
 exclude_patterns = ["gallery/sg_execution_times.rst", "sg_execution_times.rst"]
 nitpicky = True
 # Types of other projects: the build knows no other site, so it can link to none of them.
@@ -62,10 +64,14 @@ html_static_path = ["_static"]
 html_favicon = "_static/favicon.svg"
 html_css_files = ["site.css", "front.css", "gallery.css", "figures.css", "facts-tables.css"]
 html_js_files = [(f"table-{part}.js", {"defer": "defer"}) for part in ("filter", "sort", "headings")]
+html_sidebars = {  # as the theme has it, without a second search field on the search page
+    "search": [f"sidebar/{part}.html" for part in ("brand", "scroll-start", "navigation", "scroll-end")]
+}
 html_math_renderer = "mathml"
 html_copy_source = False
 html_show_sourcelink = False
-html_show_search_summary = False  # else the browser fetches every page that matches a search
+# How much of its score a page keeps in a search: readers of these are few, and their words are everybody's.
+section_search_weights = {"api/*": 0.4, "contributing/*": 0.4, "verification": 0.5}
 html_theme_options = {
     "top_of_page_buttons": [],
     "light_css_variables": {

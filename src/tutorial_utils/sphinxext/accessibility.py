@@ -36,8 +36,6 @@ MENDS = (
         '<div class="content-icon-container">',
         '<div class="content-icon-container" role="navigation" aria-label="Page tools">',
     ),
-    # The search page of furo has no heading.
-    ('<div id="search-results">', '<h1>Search</h1><div id="search-results">'),
 )
 
 ONLY_WHERE_USED = {
