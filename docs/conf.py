@@ -39,6 +39,7 @@ extensions = [
     "tutorial_utils.sphinxext.line_breaks",
     "tutorial_utils.sphinxext.section_search",
     "tutorial_utils.sphinxext.accessibility",
+    "tutorial_utils.sphinxext.page_description",
     "tutorial_utils.sphinxext.honest_cache",
 ]
 templates_path = ["_templates"]

@@ -7,6 +7,7 @@ update, the parameters, the model.
 All five compute the same numbers, and where a change makes the last bits differ, you will see which rounding does it.
 The points are those of :doc:`plot_linear_regression_by_hand`.
 """
+# sphinx_gallery_description = "One linear regression in five steps, from raw tensors to nn.Module in PyTorch."
 
 from collections.abc import Iterator
 

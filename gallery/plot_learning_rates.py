@@ -9,6 +9,7 @@ The same calculation tells which rate is the fastest and why a small one crawls.
 The line and its points are those of :doc:`plot_linear_regression_by_hand`, which meets the limit; here it is the
 subject.
 """
+# sphinx_gallery_description = "From which learning rate on gradient descent diverges, computed and seen in runs."
 
 import math
 

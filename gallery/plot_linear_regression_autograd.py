@@ -5,6 +5,7 @@ Linear regression with autograd
 You will fit the line of :doc:`plot_linear_regression_by_hand` with gradients from autograd, watch the way of
 the parameters over the loss surface, and see six mistakes of old programs, some of which raise no error.
 """
+# sphinx_gallery_description = "Fit a line in PyTorch with autograd, and see six mistakes of old programs."
 
 import math
 import warnings

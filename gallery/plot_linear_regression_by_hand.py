@@ -9,6 +9,7 @@ The model is :math:`\hat{y} = x w + b`.
 Gradient descent starts from a guess and takes small steps against the gradient of the loss.
 That gradient is worked out on paper here, so that nothing is hidden.
 """
+# sphinx_gallery_description = "Fit a line to noisy points in PyTorch with the gradient worked out by hand."
 
 import torch
 from torch import Tensor

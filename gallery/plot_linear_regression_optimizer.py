@@ -6,6 +6,7 @@ You will leave the update to an optimizer and the loss to a module, see what mom
 mistakes of old programs.
 The steps before this one are :doc:`plot_linear_regression_by_hand` and :doc:`plot_linear_regression_autograd`.
 """
+# sphinx_gallery_description = "Fit a line with an optimizer and a loss module, and see what momentum changes."
 
 import torch
 from torch import Generator, Tensor, nn

@@ -116,6 +116,12 @@ def test_script_that_draws_shows_its_figures_at_the_end() -> None:
     assert lone_script(shows, "plot_x.py").count("plt.show()") == 1
 
 
+def test_what_is_said_to_the_site_alone_is_left_out() -> None:
+    said = SCRIPT.replace('"""\n\nimport time', '"""\n# sphinx_gallery_description = "Of the page."\n\nimport time')
+    assert said != SCRIPT
+    assert lone_script(said, "plot_x.py") == LONE
+
+
 def test_code_behind_the_import_begins_a_cell_of_its_own() -> None:
     script = SCRIPT.replace("TutorialError\n\n# %%", "TutorialError\n\nstart = time.time()\n\n# %%", 1)
     assert "\n\n# %%\n\nstart = time.time()\n\n# %%\n# Errors" in lone_script(script, "plot_x.py")

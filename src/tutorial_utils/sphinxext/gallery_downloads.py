@@ -43,6 +43,7 @@ import matplotlib.pyplot as plt
 
 plt.show()
 """
+_FOR_THE_SITE = re.compile(r"^# sphinx_gallery_\w+ = .*\n", re.MULTILINE)
 _DOC_ROLE = re.compile(r":doc:`(?:(?P<title>[^`<]+?) ?<)?/?(?P<page>[^`>]+)>?`")
 
 
@@ -65,6 +66,7 @@ def lone_script(text: str, name: str) -> str:
     <BLANKLINE>
     import torch
     """
+    text = _FOR_THE_SITE.sub("", text)
     section = _section(text, name)
     before, after = _without_imports(text, name)
     before = _with_future(before)
