@@ -40,6 +40,8 @@ extensions = [
     "tutorial_utils.sphinxext.section_search",
     "tutorial_utils.sphinxext.accessibility",
     "tutorial_utils.sphinxext.page_description",
+    "tutorial_utils.sphinxext.breadcrumbs",
+    "tutorial_utils.sphinxext.edit_link",
     "tutorial_utils.sphinxext.honest_cache",
 ]
 templates_path = ["_templates"]
@@ -74,7 +76,7 @@ html_show_sourcelink = False
 # How much of its score a page keeps in a search: readers of these are few, and their words are everybody's.
 section_search_weights = {"api/*": 0.4, "contributing/*": 0.4, "verification": 0.5}
 html_theme_options = {
-    "top_of_page_buttons": [],
+    "top_of_page_buttons": ["edit"],
     "light_css_variables": {
         "color-brand-primary": "#9a3412",
         "color-brand-content": "#0b5394",
