@@ -39,9 +39,16 @@ extensions = [
     "tutorial_utils.sphinxext.line_breaks",
     "tutorial_utils.sphinxext.section_search",
     "tutorial_utils.sphinxext.accessibility",
+    "sphinxext.opengraph",
+    "sphinx_sitemap",
+    "notfound.extension",
     "tutorial_utils.sphinxext.page_description",
     "tutorial_utils.sphinxext.breadcrumbs",
     "tutorial_utils.sphinxext.edit_link",
+    "tutorial_utils.sphinxext.social_card",
+    "tutorial_utils.sphinxext.structured_data",
+    "tutorial_utils.sphinxext.sitemap",
+    "tutorial_utils.sphinxext.not_found",
     "tutorial_utils.sphinxext.honest_cache",
 ]
 templates_path = ["_templates"]
@@ -91,6 +98,12 @@ html_theme_options = {
 # Both keep 7:1 against the background of their theme; Sphinx's and furo's own styles do not.
 pygments_style = "a11y-high-contrast-light"
 pygments_dark_style = "a11y-high-contrast-dark"
+
+# No dates: a shallow clone has no history to take them from, and those of a build would change its bytes.
+sitemap_show_lastmod = False
+sitemap_url_scheme = "{link}"
+sitemap_locales = [None]
+sitemap_indent = 1
 
 # A copied block is what a reader would type: no prompts and no printed output.
 copybutton_prompt_text = r">>> |\.\.\. |\.\.\.$|\$ "
