@@ -22,6 +22,11 @@ ENVIRONMENT = HERE / ".nox" / "shared"
 GROUPS = ("lint", "tests", "serve", "bench")
 SPHINX = ("-W", "-n", "--keep-going", "-d", "build/doctrees", "docs", "build/html")
 
+HOSTS = {
+    "github-workflows": (".github/workflows/tests.yml", ".github/workflows/publish.yml"),
+    "readthedocs": (".readthedocs.yaml",),
+}
+
 
 def shared_python(session: nox.Session) -> str:
     """Return the Python of the shared environment, filled from the locked versions."""
@@ -53,6 +58,16 @@ def lint(session: nox.Session) -> None:
     run_module(session, "ruff", "format", "--check")
     run_module(session, "mypy")
     run_module(session, "codespell_lib")
+    check_hosts(session)
+
+
+def check_hosts(session: nox.Session) -> None:
+    """Check the files that hosts read, against the schemas and rules that the two checkers carry with them."""
+    for schema, files in HOSTS.items():
+        run_module(session, "check_jsonschema", "--builtin-schema", f"vendor.{schema}", *files)
+    # zizmor is a program, not a module; the shared environment holds it beside its Python.
+    zizmor = Path(shared_python(session)).with_name("zizmor")
+    session.run(str(zizmor), "--offline", "--no-progress", "--quiet", "--persona", "pedantic", ".github", external=True)
 
 
 @nox.session
