@@ -50,6 +50,7 @@ extensions = [
     "tutorial_utils.sphinxext.sitemap",
     "tutorial_utils.sphinxext.not_found",
     "tutorial_utils.sphinxext.honest_cache",
+    "tutorial_utils.sphinxext.offline_zip",
 ]
 templates_path = ["_templates"]
 exclude_patterns = ["gallery/sg_execution_times.rst", "sg_execution_times.rst"]
