@@ -35,6 +35,7 @@ extensions = [
     "tutorial_utils.sphinxext.mathml",
     "tutorial_utils.sphinxext.gallery_theme",
     "tutorial_utils.sphinxext.gallery_timings",
+    "tutorial_utils.sphinxext.gallery_runs",
     "tutorial_utils.sphinxext.gallery_downloads",
     "tutorial_utils.sphinxext.line_breaks",
     "tutorial_utils.sphinxext.section_search",

@@ -24,7 +24,7 @@ def test_a_page_that_holds_passes_and_is_counted(site: Site) -> None:
     site.write(GOOD)
     done = site.verify()
     assert done.returncode == 0
-    assert "snippets: 1 files, 2 blocks, 2 examples" in done.stdout
+    assert "snippets: 1 file, 2 blocks, 2 examples" in done.stdout
     assert "snippets: 2 blocks: 2 passed" in done.stdout
 
 
@@ -94,6 +94,15 @@ def test_the_record_holds_pages_that_were_run_whole_and_have_not_changed(site: S
     assert list(json.loads((site.root / "build/verification.json").read_text())) == ["docs/other.md"]
     site.verify("-k", "one-1")
     assert list(json.loads((site.root / "build/verification.json").read_text())) == ["docs/other.md"]
+
+
+def test_one_of_a_kind_is_named_in_the_singular(site: Site) -> None:
+    site.write("```python\n>>> 1\n2\n```\n")
+    done = site.verify("--accept")
+    assert "accepted 1 output in docs/index.md; run again to verify the page" in done.stdout
+    done = site.verify()
+    assert "snippets: 1 block: 1 passed" in done.stdout
+    assert "snippets: 1 file, 1 block, 1 example\n" in done.stdout
 
 
 def test_a_machine_that_must_have_a_gpu_fails_instead_of_skipping(site: Site) -> None:

@@ -10,7 +10,7 @@ import pytest
 
 from tutorial_utils.snippets.index import digest_of
 from tutorial_utils.snippets.record import BlockRecord, PageRecord, save_record
-from tutorial_utils.sphinxext.verification import UNVERIFIED, stamp_of
+from tutorial_utils.sphinxext.stamp_text import UNVERIFIED
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -27,10 +27,8 @@ RUN = {
 }
 NEEDS = "needs a machine with a CUDA device; torch 2.13.0 is built without CUDA"
 PAGE = "# Page\n\n```python\n>>> 1\n1\n```\n\n% requires: cuda\n```python\n>>> 2\n2\n```\n"
-STAMP = (
-    "Verified with torch 2.13.0 on cpu, Python 3.11.7, Linux x86_64, 2026-01-02, commit abc: "
-    f"1 block run, 0 of them raising the error shown, 1 skipped ({NEEDS})."
-)
+WHERE = "torch 2.13.0 on cpu, Python 3.11.7, Linux x86_64, 2026-01-02, commit abc"
+STAMP = f"Verified with {WHERE}: 1 block run, 1 skipped ({NEEDS})."
 
 
 class Site:
@@ -72,8 +70,8 @@ def test_a_verified_page_carries_its_stamp_and_its_gated_block_a_line(site: Site
         "page"
     )
     assert (
-        "2 blocks, figures and tables, 2 on pages and 0 in the code of this site: 1 print what is shown"
-        in site.html("index")
+        "2 blocks, counting figures and tables, 2 on pages and 0 in the code of this site: 1 prints what is shown, "
+        "0 raise the error shown, 1 is skipped with a reason, 0 failed " in site.html("index")
     )
     assert f"1 block: {NEEDS}" in site.html("index")
     assert "verified-stamp" not in site.html("index")  # it has no code
@@ -104,7 +102,17 @@ def test_a_new_record_writes_the_pages_again_without_reading_them(site: Site) ->
     assert "2027-03-04" in site.html("index")
 
 
-def test_a_failed_block_is_in_the_stamp() -> None:
-    page = PageRecord("docs/page.md", "d", "d", RUN, (BlockRecord("a", 1, "failed"), BlockRecord("b", 2, "raised")))
-    assert stamp_of(page, "d").endswith("2 blocks run, 1 of them raising the error shown, 1 failed.")
-    assert stamp_of(page, "other") == UNVERIFIED
+def test_a_page_of_docstrings_counts_the_examples_of_its_modules(site: Site) -> None:
+    module = site.root / "src/part.py"
+    module.parent.mkdir()
+    module.write_text('"""Do.\n\n>>> 1\n1\n"""\n', "utf-8")
+    with (site.root / "docs/conf.py").open("a") as conf:
+        conf.write("extensions.append('sphinx.ext.autodoc')\nimport sys\nsys.path.insert(0, 'src')\n")
+    site.page.write_text("# Page\n\n```{eval-rst}\n.. automodule:: part\n```\n", "utf-8")
+    site.build()
+    assert UNVERIFIED in site.html("page")
+    digest = digest_of(module)
+    blocks = (BlockRecord("part-1", 3, "passed"),)
+    save_record(site.root, {"src/part.py": PageRecord("src/part.py", digest, digest, RUN, blocks)})
+    site.build()
+    assert f"The docstrings of 1 module on this page, verified with {WHERE}: 1 block run." in site.html("page")

@@ -15,7 +15,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-__all__ = ["RECORD", "BlockRecord", "PageRecord", "load_record", "run_facts", "save_record"]
+__all__ = ["RECORD", "BlockRecord", "PageRecord", "load_record", "many", "run_facts", "save_record"]
 
 RECORD = Path("build/verification.json")
 
@@ -51,6 +51,16 @@ class PageRecord:
     def count(self, outcome: str) -> int:
         """Return how many blocks ended with this outcome."""
         return sum(block.outcome == outcome for block in self.blocks)
+
+
+def many(number: int, word: str = "block") -> str:
+    """Return a number with its noun.
+
+    >>> from tutorial_utils.snippets.record import many
+    >>> many(1), many(2, "output")
+    ('1 block', '2 outputs')
+    """
+    return f"{number} {word}{'' if number == 1 else 's'}"
 
 
 def load_record(root: Path) -> dict[str, PageRecord]:
@@ -93,8 +103,13 @@ def run_facts(root: Path, worker: dict[str, Any], device: str | None) -> dict[st
 
 
 def _commit(root: Path) -> str:
-    """Return the short commit, marked with ``+`` where the tree has changes; empty outside a repository."""
+    """Return the short commit, marked with ``+`` where the tree has changes; empty outside a repository.
+
+    A copy without git that lies inside another project has no commit of its own.
+    """
     try:
+        if Path(_git(root, "rev-parse", "--show-toplevel")).resolve() != root.resolve():
+            return ""
         head = _git(root, "rev-parse", "--short=10", "HEAD")
         return head + ("+" if head and _git(root, "status", "--porcelain") else "")
     except (OSError, subprocess.CalledProcessError):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from tutorial_utils.snippets.accept import Rewrite, apply_rewrites
 from tutorial_utils.snippets.index import digest_of
-from tutorial_utils.snippets.record import BlockRecord, PageRecord, load_record, run_facts, save_record
+from tutorial_utils.snippets.record import BlockRecord, PageRecord, load_record, many, run_facts, save_record
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -32,7 +32,8 @@ class Summary:
         """Say what was collected."""
         blocks = [block for page in self.pages.values() for block in page.blocks]
         examples = sum(len(block.examples) for block in blocks if block.kind == "python")
-        return f"snippets: {len(self.pages)} files, {len(blocks)} blocks, {examples} examples"
+        counts = many(len(self.pages), "file"), many(len(blocks)), many(examples, "example")
+        return f"snippets: {', '.join(counts)}"
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         """Keep the result of a block."""
@@ -70,8 +71,8 @@ class Summary:
         counts = Counter(result["outcome"] for blocks in self.results.values() for result in blocks.values())
         words = {"passed": "passed", "raised": "raised as shown", "skipped": "skipped", "failed": "failed"}
         parts = [f"{counts[key]} {word}" for key, word in words.items() if counts[key]]
-        terminalreporter.write_line(f"snippets: {sum(counts.values())} blocks: {', '.join(parts) or 'none'}")
+        terminalreporter.write_line(f"snippets: {many(sum(counts.values()))}: {', '.join(parts) or 'none'}")
         for path, number in self.accepted.items():
-            terminalreporter.write_line(f"accepted {number} outputs in {path}; run again to verify the page")
+            terminalreporter.write_line(f"accepted {many(number, 'output')} in {path}; run again to verify the page")
         if self.tables:
-            terminalreporter.write_line(f"accepted {self.tables} computed tables")
+            terminalreporter.write_line(f"accepted {many(self.tables, 'computed table')}")

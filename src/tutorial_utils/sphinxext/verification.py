@@ -1,5 +1,7 @@
 """The verification record on the site: a stamp under each title, totals, and the table of all pages.
 
+The words of a stamp are in the neighbor ``stamp_text``, and what is known of gallery scripts in ``gallery_runs``.
+
 The record is written by ``nox -s doctest`` (``tutorial_utils.snippets.record``). A stamp belongs to one text of a page;
 a page that has changed since says so and shows no old stamp. A new record writes the pages again without reading them.
 """
@@ -17,7 +19,9 @@ from sphinx.util.docutils import SphinxDirective
 
 from tutorial_utils.snippets.index import digest_of, included_files
 from tutorial_utils.snippets.prompts import count_prompts
-from tutorial_utils.snippets.record import PageRecord, load_record
+from tutorial_utils.snippets.record import PageRecord, load_record, many
+from tutorial_utils.sphinxext.gallery_runs import gallery_stamps
+from tutorial_utils.sphinxext.stamp_text import UNVERIFIED, stamp_of, stamp_of_code, where
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -26,9 +30,7 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
     from sphinx.util.typing import ExtensionMetadata
 
-__all__ = ["setup", "stamp_of"]
-
-UNVERIFIED = "Not verified: this text has not been run since it last changed."
+__all__ = ["setup"]
 
 
 class verification_place(nodes.General, nodes.Element):  # type: ignore[misc]  # noqa: N801  # docutils names are lower case
@@ -53,35 +55,21 @@ class VerificationPages(VerificationTotals):
     kind = "pages"
 
 
-def stamp_of(record: PageRecord | None, digest: str) -> str:
-    """Return the sentence under the title of a page.
-
-    Args:
-        record: What is recorded of the page; ``None`` if nothing.
-        digest: Digest of its present text.
-    """
-    if record is None or record.digest != digest:
-        return UNVERIFIED
-    ran, raised = len(record.blocks) - record.count("skipped"), record.count("raised")
-    parts = [f"{_many(ran)} run", f"{raised} of them raising the error shown"]
-    reasons = Counter(block.reason for block in record.blocks if block.outcome == "skipped")
-    parts += [f"{number} skipped ({reason})" for reason, number in sorted(reasons.items())]
-    if failed := record.count("failed"):
-        parts.append(f"{failed} failed")
-    return f"Verified with {_where(record.run)}: {', '.join(parts)}."
-
-
 def _stamps(app: Sphinx, env: BuildEnvironment) -> dict[str, str]:
     root = Path(app.confdir).parent
     record = load_record(root)
-    stamps = {}
+    stamps = gallery_stamps(app)
     for name in env.found_docs:
         path = Path(env.doc2path(name)).resolve()
-        if path.suffix != ".md" or not count_prompts(path.read_text("utf-8")):
+        if path.suffix != ".md":
             continue
-        extra = included_files(Path(app.srcdir), env.dependencies.get(name, ()), root)
-        relative = path.relative_to(root).as_posix()
-        stamps[name] = stamp_of(record.get(relative), digest_of(path, *extra))
+        files = included_files(Path(app.srcdir), env.dependencies.get(name, ()), root)
+        code = [file for file in files if file.suffix == ".py" and file.is_relative_to(root / "src")]
+        if count_prompts(path.read_text("utf-8")):
+            stamps[name] = stamp_of(record.get(path.relative_to(root).as_posix()), digest_of(path, *files))
+        elif shown := [file for file in code if count_prompts(file.read_text("utf-8"))]:
+            records = [record.get(file.relative_to(root).as_posix()) for file in shown]
+            stamps[name] = stamp_of_code(records, [digest_of(file) for file in shown])
     return stamps
 
 
@@ -132,10 +120,12 @@ def _totals(pages: dict[str, PageRecord]) -> nodes.Element:
     in_code = sum(len(page.blocks) for path, page in pages.items() if path.startswith("src/"))
     newest = max(pages.values(), key=lambda page: page.run["date"]).run
     total = counts.total()
+    ends = {"passed": "print what is shown", "raised": "raise the error shown", "skipped": "are skipped with a reason"}
+    one = {"passed": "prints what is shown", "raised": "raises the error shown", "skipped": "is skipped with a reason"}
+    said = ", ".join(f"{counts[key]} {(one if counts[key] == 1 else ends)[key]}" for key in ends)
     text = (
-        f"{total} blocks, figures and tables, {total - in_code} on pages and {in_code} in the code of this site: "
-        f"{counts['passed']} print what is shown, {counts['raised']} raise the error shown, "
-        f"{counts['skipped']} are skipped with a reason, {counts['failed']} failed "
+        f"{many(total)}, counting figures and tables, {total - in_code} on pages and {in_code} in the code of this "
+        f"site: {said}, {counts['failed']} failed "
         f"(torch {newest['torch']} on {newest['device']}, {newest['date']})."
     )
     return nodes.paragraph("", text, classes=["verification-totals"])
@@ -150,12 +140,12 @@ def _table(pages: dict[str, PageRecord]) -> nodes.Element:
     if code:
         rows.append([f"src/, the docstrings of {len(code)} files", *_counts(code)])
     reasons = Counter(block.reason for page in pages.values() for block in page.blocks if block.reason)
-    items = [nodes.list_item("", nodes.paragraph("", f"{_many(n)}: {r}")) for r, n in sorted(reasons.items())]
+    items = [nodes.list_item("", nodes.paragraph("", f"{many(n)}: {r}")) for r, n in sorted(reasons.items())]
     listed = nodes.bullet_list("", *items) if items else nodes.paragraph("", "No block was skipped.")
-    runs = sorted({_where(page.run) for page in pages.values()})
-    where = nodes.bullet_list("", *(nodes.list_item("", nodes.paragraph("", run)) for run in runs))
+    runs = sorted({where(page.run) for page in pages.values()})
+    listed_runs = nodes.bullet_list("", *(nodes.list_item("", nodes.paragraph("", run)) for run in runs))
     ran, skipped = (nodes.paragraph("", text) for text in ("Run with:", "Reasons of the skipped blocks:"))
-    return nodes.container("", ran, where, _grid(rows), skipped, listed)
+    return nodes.container("", ran, listed_runs, _grid(rows), skipped, listed)
 
 
 def _counts(pages: list[PageRecord]) -> list[str]:
@@ -171,16 +161,6 @@ def _grid(rows: list[list[str]]) -> nodes.table:
         (body if number else head).append(row)
     group += [head, body]
     return nodes.table("", group)
-
-
-def _where(run: dict[str, str]) -> str:
-    commit = f", commit {run['commit']}" if run["commit"] else ""
-    where = f"torch {run['torch']} on {run['device']}, Python {run['python']}, {run['platform']}"
-    return f"{where}, {run['date']}{commit}"
-
-
-def _many(number: int, word: str = "block") -> str:
-    return f"{number} {word}{'' if number == 1 else 's'}"
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:

@@ -1,0 +1,76 @@
+"""With what each gallery script was run: kept beside the generated pages when sphinx-gallery runs it.
+
+sphinx-gallery runs a script once for each of its texts, and again after ``gallery_theme`` made it forget; a later
+build that shows the kept page must not say that it ran the script itself. The sentence is in ``stamp_text``.
+"""
+
+from __future__ import annotations
+
+import json
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tutorial_utils.snippets.record import run_facts
+from tutorial_utils.sphinxext.gallery_theme import fingerprint
+from tutorial_utils.sphinxext.stamp_text import gallery_stamp
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sphinx.application import Sphinx
+    from sphinx.util.typing import ExtensionMetadata
+
+__all__ = ["RUNS", "gallery_stamps", "note_runs", "setup"]
+
+RUNS = "runs.json"
+_SHOWN = ("torch", "python", "platform", "device", "commit")
+
+
+def note_runs(generated: Path, root: Path, devices: Sequence[str] | None = None) -> dict[str, dict[str, str]]:
+    """Keep the surroundings of scripts that ran since they were last noted.
+
+    Args:
+        generated: Directory of the generated pages, with a ``.py.md5`` for each script that ran.
+        root: The project, whose commit is noted.
+        devices: What the scripts ran on; by default what they ask for as well, which imports torch.
+
+    Returns:
+        For each script, by the name of its page, what is known of its run.
+    """
+    file = generated / RUNS
+    kept = json.loads(file.read_text("utf-8")) if file.exists() else {}
+    marks = {path.name.removesuffix(".py.md5"): path for path in sorted(generated.glob("*.py.md5"))}
+    now = {name: f"{path.read_text('utf-8')} {fingerprint()}" for name, path in marks.items()}
+    ran = [name for name, mark in now.items() if kept.get(name, {}).get("mark") != mark]
+    noted = {name: kept[name] for name in now if name not in ran}
+    if ran:
+        if devices is None:
+            from tutorial_utils.runtime.devices import available_devices
+
+            devices = available_devices()
+        machine = {"torch": version("torch"), "numpy": version("numpy"), "devices": list(devices)}
+        facts = run_facts(root, machine, ", ".join(devices))
+        noted |= {name: {"mark": now[name], **{key: facts[key] for key in _SHOWN}} for name in ran}
+    if noted != kept:
+        file.write_text(json.dumps(dict(sorted(noted.items())), indent=1) + "\n", "utf-8")
+    return noted
+
+
+def gallery_stamps(app: Sphinx) -> dict[str, str]:
+    """Return the stamp of each gallery page by its name; nothing for a site without a gallery."""
+    folder = getattr(app.config, "sphinx_gallery_conf", {}).get("gallery_dirs", "")
+    file = Path(app.srcdir, folder, RUNS)
+    runs = json.loads(file.read_text("utf-8")) if folder and file.exists() else {}
+    return {f"{folder}/{name}": gallery_stamp(run) for name, run in runs.items()}
+
+
+def _after_gallery(app: Sphinx) -> None:
+    if app.builder.format == "html":
+        note_runs(Path(app.srcdir, app.config.sphinx_gallery_conf["gallery_dirs"]), Path(app.confdir).parent)
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Note after sphinx-gallery, at 500, and after the check that all scripts ran, at 600."""
+    app.connect("builder-inited", _after_gallery, priority=650)
+    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

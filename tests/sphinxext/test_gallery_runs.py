@@ -1,0 +1,47 @@
+"""A gallery page says with what its script ran, and a build that shows a kept page does not claim the run."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tutorial_utils.sphinxext import gallery_runs
+from tutorial_utils.sphinxext.gallery_runs import RUNS, note_runs
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.fixture
+def generated(tmp_path: Path) -> Path:
+    for name in ("plot_a", "plot_b"):
+        (tmp_path / f"{name}.py.md5").write_text(f"text of {name}")
+    return tmp_path
+
+
+def test_a_run_is_noted_with_its_devices_and_without_a_date(generated: Path) -> None:
+    runs = note_runs(generated, generated, ["cpu", "cuda"])
+    assert list(runs) == ["plot_a", "plot_b"]
+    assert runs["plot_a"]["device"] == "cpu, cuda"
+    assert set(runs["plot_a"]) == {"mark", "torch", "python", "platform", "device", "commit"}
+    assert json.loads((generated / RUNS).read_text()) == runs
+
+
+def test_only_what_ran_again_is_noted_anew(generated: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = note_runs(generated, generated, ["cpu"])
+    (generated / "plot_a.py.md5").write_text("another text")
+    second = note_runs(generated, generated, ["cuda"])
+    assert second["plot_a"]["device"] == "cuda"
+    assert second["plot_b"] == first["plot_b"]
+    (generated / "plot_a.py.md5").unlink()
+    assert note_runs(generated, generated, ["mps"]) == {"plot_b": first["plot_b"]}
+    monkeypatch.setattr(gallery_runs, "fingerprint", lambda: "another torch")
+    assert note_runs(generated, generated, ["mps"])["plot_b"]["device"] == "mps"
+
+
+def test_a_build_without_a_run_asks_for_no_devices(generated: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = note_runs(generated, generated, ["cpu"])
+    monkeypatch.setattr(gallery_runs, "run_facts", None)  # would raise if it were called
+    assert note_runs(generated, generated) == first
