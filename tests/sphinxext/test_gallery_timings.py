@@ -41,8 +41,11 @@ def test_measured_script_has_a_record_and_prints_what_it_measured(
     assert records["plot_x"].machine.torch == version("torch")
 
 
-def test_record_is_shown_to_its_script_only(script: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_record_is_shown_to_its_script_only(
+    script: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     records = checked_records(script.parent)
+    timings.measure_script(script)
     monkeypatch.setattr(gallery_timings, "_records", records)
     monkeypatch.setattr(kept, "RECORD", {})
     load({}, "plot_x.py")
@@ -50,6 +53,8 @@ def test_record_is_shown_to_its_script_only(script: Path, monkeypatch: pytest.Mo
     assert kept.kept("where", "now") == records["plot_x"].where
     load({}, "plot_y.py")
     assert kept.kept("copy", 1.0) == 1.0
+    said = "another: not in the record, so measured now, on this machine"
+    assert capsys.readouterr().out.splitlines() == ["now 0.123456", said]
 
 
 def test_script_without_a_record_is_refused(script: Path) -> None:
