@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import os
 import subprocess
 import sys
 from typing import TYPE_CHECKING
@@ -240,3 +241,15 @@ def test_real_helpers_run_alone() -> None:
     done = subprocess.run([sys.executable, "-I", "-c", text], capture_output=True, text=True, check=True)
     assert "'cpu'" in done.stdout
     assert "tutorial_utils" not in text
+
+
+def test_every_process_writes_the_same_text() -> None:
+    names = ("tutorial_utils.graph", "graph_of"), ("tutorial_utils.graph", "text_of")
+    code = f"from {definitions.__name__} import section_of; print(section_of({names}).text)"
+    texts = {
+        subprocess.run(
+            [sys.executable, "-c", code], env={**os.environ, "PYTHONHASHSEED": seed}, check=True, capture_output=True
+        ).stdout
+        for seed in ("1", "4", "5")
+    }
+    assert len(texts) == 1

@@ -142,7 +142,7 @@ class _Collector:
 
     def in_order(self) -> Iterator[tuple[_Module, list[_Definition]]]:
         """Yield each module after those it needs, with its definitions as they stand there."""
-        needs = {name: self._needs[name] - {name} for name in self._chosen}
+        needs = {name: sorted(self._needs[name] - {name}) for name in self._chosen}  # a set has an order of the day
         for name in TopologicalSorter(needs).static_order():
             yield self._modules[name], sorted(self._chosen[name], key=lambda node: node.lineno)
 
