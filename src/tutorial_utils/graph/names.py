@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Hashable, Iterator, Mapping
 
     import torch
-    from torch.autograd.graph import Node
+    from torch.autograd.graph import Node as LiveNode
 
 __all__ = ["Names", "names_of"]
 
@@ -21,7 +21,7 @@ class Names:
     """
 
     def __init__(self) -> None:
-        self.by_edge: dict[tuple[Node, int], str] = {}
+        self.by_edge: dict[tuple[LiveNode, int], str] = {}
         self.by_memory: dict[Hashable, str] = {}
 
     def add(self, name: str, tensor: torch.Tensor) -> None:
@@ -34,7 +34,7 @@ class Names:
         if key := _memory(tensor):
             self.by_memory.setdefault(key, name)
 
-    def of_output(self, node: Node, output: int) -> str:
+    def of_output(self, node: LiveNode, output: int) -> str:
         """Return the name of a node's output; empty if it has none."""
         return self.by_edge.get((node, output), "")
 

@@ -16,7 +16,7 @@ from tutorial_utils.graph.facts import Saved
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from torch.autograd.graph import Node
+    from torch.autograd.graph import Node as LiveNode
 
     from tutorial_utils.graph.names import Names
 
@@ -29,7 +29,7 @@ VERSIONS = re.compile(r"is at version (\d+); expected version (\d+) instead")
 NOT_COMPARED = "not compared"
 
 
-def saved_of(node: Node, names: Names) -> tuple[tuple[Saved, ...], bool]:
+def saved_of(node: LiveNode, names: Names) -> tuple[tuple[Saved, ...], bool]:
     """Return what a node keeps, and whether backward has freed it.
 
     Tensors that a custom Function keeps as attributes of ``ctx`` are not seen.
