@@ -39,6 +39,7 @@ extensions = [
     "tutorial_utils.sphinxext.gallery_downloads",
     "tutorial_utils.sphinxext.line_breaks",
     "tutorial_utils.sphinxext.section_search",
+    "tutorial_utils.sphinxext.take_along",
     "tutorial_utils.sphinxext.accessibility",
     "sphinxext.opengraph",
     "sphinx_sitemap",
@@ -74,7 +75,7 @@ html_theme = "furo"
 html_title = project
 html_static_path = ["_static"]
 html_favicon = "_static/favicon.svg"
-html_css_files = ["site.css", "front.css", "gallery.css", "figures.css", "facts-tables.css"]
+html_css_files = ["site.css", "take-along.css", "front.css", "gallery.css", "figures.css", "facts-tables.css"]
 html_js_files = [(f"table-{part}.js", {"defer": "defer"}) for part in ("filter", "sort", "headings")]
 html_sidebars = {  # as the theme has it, without a second search field on the search page
     "search": [f"sidebar/{part}.html" for part in ("brand", "scroll-start", "navigation", "scroll-end")]

@@ -12,6 +12,7 @@ __all__ = [
     "GraphError",
     "HostingError",
     "LayoutError",
+    "MarkdownError",
     "MathError",
     "OperationError",
     "OriginError",
@@ -65,6 +66,10 @@ class HostingError(TutorialError):
 
 class LayoutError(TutorialError):
     """A tensor whose storage cells cannot be listed, or are too many for a figure."""
+
+
+class MarkdownError(TutorialError):
+    """A part of a page that has no form in Markdown yet."""
 
 
 class MathError(TutorialError):

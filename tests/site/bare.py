@@ -32,11 +32,11 @@ def required(names: tuple[str, ...]) -> dict[str, Distribution]:
     return found
 
 
-def bare_python(root: Path) -> Path:
-    """Make the environment below a directory; return its Python."""
+def bare_python(root: Path, *more: str) -> Path:
+    """Make the environment below a directory, with more distributions if named; return its Python."""
     venv.create(root, symlinks=True, with_pip=False)
     (site,) = root.glob("lib/python*/site-packages")
-    for one in required(NAMES).values():
+    for one in required((*NAMES, *more)).values():
         for file in one.files or []:
             top = file.parts[0]
             if top not in {"..", "__pycache__"} and not (site / top).exists():

@@ -1,0 +1,42 @@
+"""The row of links under the title: it can be hit with a thumb, fits a phone, and leads to files that are there."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from playwright.sync_api import Browser
+
+PAGES = ("tensors/dtype", "reference/creation", "glossary", "gallery/plot_learning_rates")
+MEASURE = """() => [document.querySelector(".take-along").getBoundingClientRect().height,
+  [...document.querySelectorAll(".take-along a")].map(it => [it.href, it.getBoundingClientRect().height])]"""
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_row_on_a_phone(browser: Browser, built_site: Path, name: str) -> None:
+    with browser.new_context(viewport={"width": 390, "height": 800}) as context:
+        page = context.new_page()
+        page.goto(built_site.joinpath(f"{name}.html").as_uri())
+        height, links = page.evaluate(MEASURE)
+        assert 24 <= height <= 60
+        assert len(links) == (2 if name in {PAGES[0], PAGES[3]} else 1)
+        for address, high in links:
+            assert built_site.joinpath(address.removeprefix(f"{built_site.as_uri()}/")).is_file()
+            assert high >= 24
+        page.emulate_media(media="print")
+        assert page.evaluate(MEASURE)[0] == 0
+
+
+def test_stamp_first_then_the_row(built_site: Path) -> None:
+    html = built_site.joinpath("tensors/dtype.html").read_text("utf-8")
+    title, stamp, row = (html.index(it) for it in ("</h1>", 'class="verified-stamp', 'class="take-along"'))
+    assert title < stamp < row
+
+
+def test_other_forms_are_named_in_the_head(built_site: Path) -> None:
+    head = built_site.joinpath("tensors/dtype.html").read_text("utf-8").partition("</head>")[0]
+    assert head.count('<link rel="alternate" type="text/markdown" href="dtype.md">') == 1
