@@ -76,7 +76,10 @@ html_theme = "furo"
 html_title = project
 html_static_path = ["_static"]
 html_favicon = "_static/favicon.svg"
-html_css_files = ["site.css", "take-along.css", "front.css", "gallery.css", "figures.css", "facts-tables.css"]
+html_css_files = [
+    *(f"{name}.css" for name in ("site", "take-along", "front", "gallery", "figures", "facts-tables")),
+    ("print.css", {"media": "print"}),
+]
 html_js_files = [(f"table-{part}.js", {"defer": "defer"}) for part in ("filter", "sort", "headings")]
 html_sidebars = {  # as the theme has it, without a second search field on the search page
     "search": [f"sidebar/{part}.html" for part in ("brand", "scroll-start", "navigation", "scroll-end")]
