@@ -64,6 +64,14 @@ def built_site() -> Path:
 
 
 @pytest.fixture(scope="session")
+def names(built_site: Path) -> list[str]:
+    """List the pages of the site."""
+    pages = sorted(path.relative_to(built_site).as_posix() for path in built_site.rglob("*.html"))
+    apart = ("_static/", "_downloads/", "404.html")  # a host shows the last at other addresses: test_not_found
+    return [name for name in pages if not name.startswith(apart)]
+
+
+@pytest.fixture(scope="session")
 def browser(find_chromium: Callable[..., str]) -> Iterator[Browser]:
     """Start one Chromium for all tests."""
     with sync_playwright() as playwright:

@@ -63,13 +63,6 @@ def look(browser: Browser, origin: str, names: list[str]) -> list[str]:
     return found
 
 
-@pytest.fixture(scope="session")
-def names(built_site: Path) -> list[str]:
-    pages = sorted(path.relative_to(built_site).as_posix() for path in built_site.rglob("*.html"))
-    apart = ("_static/", "_downloads/", "404.html")  # a host shows the last at other addresses: test_not_found
-    return [name for name in pages if not name.startswith(apart)]
-
-
 def test_the_pages_are_there(names: list[str], built_site: Path) -> None:
     docs = built_site.parents[1] / "docs"
     sources = {path.relative_to(docs).with_suffix(".html").as_posix() for path in docs.rglob("*.md")}
