@@ -77,12 +77,13 @@ html_title = project
 html_static_path = ["_static"]
 html_favicon = "_static/favicon.svg"
 html_css_files = [
-    *(f"{name}.css" for name in ("site", "take-along", "front", "gallery", "figures", "facts-tables", "access/menus")),
+    *(f"{name}.css" for name in ("site", "take-along", "front", "gallery", "figures", "facts-tables")),
+    *(f"access/{name}.css" for name in ("menus", "copy")),
     ("print.css", {"media": "print"}),
 ]
 html_js_files = [
     (f"{name}.js", {"defer": "defer"})
-    for name in ("table-filter", "table-sort", "table-headings", "access/menus", "access/scrolling")
+    for name in ("table-filter", "table-sort", "table-headings", "access/menus", "access/scrolling", "access/copy")
 ]
 html_sidebars = {  # as the theme has it, without a second search field on the search page
     "search": [f"sidebar/{part}.html" for part in ("brand", "scroll-start", "navigation", "scroll-end")]

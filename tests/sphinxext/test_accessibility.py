@@ -30,6 +30,8 @@ def test_other_markup_is_left_alone() -> None:
         ('<link rel="stylesheet" type="text/css" href="_static/figures.css?v=1" />', 'fill="var(--fig-blue, #00f)"'),
         ('<script src="_static/copybutton.js?v=1"></script>', 'class="highlight"'),
         ('<script src="_static/clipboard.min.js?v=1"></script>', 'class="highlight"'),
+        ('<link rel="stylesheet" href="_static/access/copy.css?v=1" />', 'class="highlight"'),
+        ('<script defer="defer" src="_static/access/copy.js?v=1"></script>', 'class="highlight"'),
         ('<script defer="defer" src="_static/access/scrolling.js?v=1"></script>', '<div class="math" tabindex="0">'),
         ('<script src="_static/sg-tags.js?v=1"></script>', "data-sgtags"),
         ('<link rel="stylesheet" href="../_static/facts-tables.css?v=1" />', '<table class="facts-table docutils">'),
@@ -44,4 +46,4 @@ def test_file_is_kept_only_where_it_is_used(tag: str, marker: str) -> None:
 
 
 def test_every_file_has_a_case_above() -> None:
-    assert len(ONLY_WHERE_USED) == 12
+    assert len(ONLY_WHERE_USED) == 13

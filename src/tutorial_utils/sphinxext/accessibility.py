@@ -50,6 +50,7 @@ ONLY_WHERE_USED = {
     r"table-(?:sort|headings)\.js": '<table class="facts-table',
     r"copybutton\.css": 'class="highlight"',
     r"(?:copybutton|clipboard\.min)\.js": 'class="highlight"',
+    r"access/copy\.(?:css|js)": 'class="highlight"',
     r"access/scrolling\.js": 'tabindex="0"',
 }
 
