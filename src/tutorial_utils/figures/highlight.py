@@ -26,4 +26,4 @@ def cell_classes(number: int) -> str:
 def stylesheet() -> str:
     """Return the CSS that lights up the cells over one storage that have the number of the one pointed at."""
     selectors = (f".{STORAGE_CLASS}:has(> .at-{number}:hover) > .at-{number} > rect" for number in range(MAX_CELLS))
-    return ",\n".join(selectors) + " {\n  fill-opacity: 0.3 !important;\n  stroke-width: 3;\n}\n"
+    return ",\n".join(selectors) + " {\n  fill-opacity: 0.18 !important;\n  stroke-width: 3;\n}\n"
