@@ -91,6 +91,7 @@ html_sidebars = {  # as the theme has it, without a second search field on the s
 html_math_renderer = "mathml"
 html_copy_source = False
 html_show_sourcelink = False
+html_domain_indices = False  # a list of modules that folds with the mouse only; no page links to it
 # How much of its score a page keeps in a search: readers of these are few, and their words are everybody's.
 section_search_weights = {"api/*": 0.4, "contributing/*": 0.4, "verification": 0.5}
 html_theme_options = {
