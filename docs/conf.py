@@ -52,6 +52,8 @@ extensions = [
     "tutorial_utils.sphinxext.structured_data",
     "tutorial_utils.sphinxext.sitemap",
     "tutorial_utils.sphinxext.not_found",
+    "tutorial_utils.sphinxext.lean_markup",
+    "tutorial_utils.sphinxext.one_stylesheet",
     "tutorial_utils.sphinxext.honest_cache",
     "tutorial_utils.sphinxext.offline_zip",
 ]
@@ -88,6 +90,8 @@ html_js_files = [
 html_sidebars = {  # as the theme has it, without a second search field on the search page
     "search": [f"sidebar/{part}.html" for part in ("brand", "scroll-start", "navigation", "scroll-end")]
 }
+# Not joined with the others, and linked only where used: HTML that scripts return (these print), the font of formulas.
+stylesheets_apart = ["sg_gallery-*.css", "mathml.css"]
 html_math_renderer = "mathml"
 html_copy_source = False
 html_show_sourcelink = False

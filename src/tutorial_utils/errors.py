@@ -96,6 +96,10 @@ class StoredTableError(TutorialError):
     """The reviewed cells of a facts table are missing or are not a table."""
 
 
+class StylesheetError(TutorialError):
+    """A style sheet that cannot be joined with the others."""
+
+
 class TimingError(TutorialError):
     """Two expressions that may not be timed against each other, because they or the clock are not fit for it."""
 

@@ -57,7 +57,7 @@ def test_each_row_links_to_itself(page_of: Build) -> None:
     assert re.findall(r'<tr class="[^"]*" id="([^"]*)">', html) == ["sizes-lt-int0-gt", "sizes-lt-int1-gt"]
     link = (
         '</p><a class="headerlink" href="#sizes-lt-int1-gt" title="Link to this row"'
-        ' aria-label="Link to &lt;int1&gt;">¶</a></th>'
+        ' aria-label="Link to this row">¶</a></th>'
     )
     assert link in html.replace("\n", "")
     assert html.count('title="Link to this row"') == 2

@@ -1,4 +1,4 @@
-"""TeX becomes MathML, bad TeX a warning with its place, and the font keeps what stretches brackets."""
+"""TeX becomes MathML, and bad TeX a warning with its place."""
 
 from __future__ import annotations
 
@@ -7,10 +7,9 @@ import sys
 from typing import TYPE_CHECKING
 
 import pytest
-from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 
 from tutorial_utils.errors import MathError
-from tutorial_utils.sphinxext.mathml import CHARACTERS, STYLE, math_font, tex_to_mathml
+from tutorial_utils.sphinxext.mathml import tex_to_mathml
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -27,11 +26,6 @@ def build(directory: Path, page: str) -> subprocess.CompletedProcess[str]:
     directory.joinpath("index.md").write_text(page)
     command = [sys.executable, "-m", "sphinx", "-N", "-q", "-W", "--keep-going", str(directory), str(directory / "out")]
     return subprocess.run(command, capture_output=True, text=True, check=False)
-
-
-@pytest.fixture(scope="module")
-def font(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return math_font(tmp_path_factory.mktemp("font") / "mathml")
 
 
 @pytest.mark.parametrize(
@@ -62,31 +56,6 @@ def test_unknown_command_says_where() -> None:
     )
 
 
-def test_font_has_the_math_table_and_the_stretching_characters(font: Path) -> None:
-    with TTFont(font) as subset:
-        assert subset.flavor == "woff2"
-        assert "MATH" in subset
-        known = subset.getBestCmap()
-        assert {0x23DC, 0x23DD, 0x23DE, 0x23DF, 0x23E0, 0x23E1} <= known.keys()
-        assert {ord(letter) for letter in "xX0+=∑∂∇√"} <= known.keys()
-        stretching = subset["MATH"].table.MathVariants.VertGlyphCoverage.glyphs
-        assert {known[ord(bracket)] for bracket in "({[|√"} <= set(stretching)
-
-
-def test_font_is_small(font: Path) -> None:
-    assert 20_000 < font.stat().st_size < 80_000
-
-
-def test_font_is_made_once(font: Path) -> None:
-    before = font.stat().st_mtime_ns
-    assert math_font(font.parent) == font
-    assert font.stat().st_mtime_ns == before
-
-
-def test_characters_are_written_once() -> None:
-    assert len(CHARACTERS) == len(set(CHARACTERS))
-
-
 def test_bad_tex_is_a_warning_with_page_and_line(tmp_path: Path) -> None:
     done = build(tmp_path, "# Title\n\nGood $a$.\n\nBad $\\foo$.\n\n$$\n\\frac{a\n$$\n")
     assert done.returncode == 1
@@ -96,7 +65,7 @@ def test_bad_tex_is_a_warning_with_page_and_line(tmp_path: Path) -> None:
     assert block.startswith(f"{tmp_path}/index.md:7: WARNING: expected TeX that MathML can show")
 
 
-def test_page_holds_mathml_number_and_font(tmp_path: Path) -> None:
+def test_page_holds_mathml_and_number(tmp_path: Path) -> None:
     done = build(tmp_path, "# Title\n\nInline $i_k$.\n\n$$a = b$$ (eq)\n\nSee {eq}`eq`.\n")
     assert (done.returncode, done.stderr) == (0, "")
     html = tmp_path.joinpath("out/index.html").read_text()
@@ -106,7 +75,3 @@ def test_page_holds_mathml_number_and_font(tmp_path: Path) -> None:
     assert "<script" not in html.partition('class="math"')[2].partition("</math>")[0]
     assert "MathJax.js" not in html
     assert "tex-mml" not in html
-    (font,) = tmp_path.joinpath("out/_static").glob("stix-two-math.*.woff2")
-    style = tmp_path.joinpath("out/_static/mathml.css").read_text()
-    assert style == STYLE.format(font=font.name)
-    assert f'url("{font.name}")' in style

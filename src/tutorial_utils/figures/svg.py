@@ -38,8 +38,9 @@ def themed_svg(figure: Figure, key: str) -> str:
         key: Unique among the figures of a page; every id in the SVG begins with it.
 
     Returns:
-        Text from ``<svg`` to ``</svg>``: no date, no global style, coordinates with 2 decimals, and
-        width and height in CSS pixels. Artists with the gid of a frame are marked as in ``frames.py``.
+        Text from ``<svg`` to ``</svg>``: no date, no global style, coordinates with 2 decimals, those of paths
+        with 1 (what is lost is less than an eye sees), and width and height in CSS pixels. Artists with the gid of
+        a frame are marked as in ``frames.py``.
     """
     import matplotlib as mpl
 
@@ -51,7 +52,7 @@ def themed_svg(figure: Figure, key: str) -> str:
     mark_frames(root)
     _own_ids(root, key)
     for element in root.iter():
-        short = {name: _short(value) for name, value in element.attrib.items()}
+        short = {name: _short(value, 1 if name == "d" else 2) for name, value in element.attrib.items()}
         element.attrib = {name: value for name, value in short.items() if value}
     root.set("stroke-linejoin", "round")
     for side in ("width", "height"):
@@ -109,7 +110,7 @@ def _references(attributes: Mapping[str, str]) -> list[str]:
     return [*found, attributes[HREF].removeprefix("#")] if HREF in attributes else found
 
 
-def _short(value: str) -> str:
-    """Shorten an attribute: two decimals, single spaces, the font of the page, no rotation by nothing."""
-    value = LONG_DECIMAL.sub(lambda found: f"{float(found[0]):.2f}".rstrip("0").rstrip("."), value)
+def _short(value: str, decimals: int) -> str:
+    """Shorten an attribute: few decimals, single spaces, the font of the page, no rotation by nothing."""
+    value = LONG_DECIMAL.sub(lambda found: f"{float(found[0]):.{decimals}f}".rstrip("0").rstrip("."), value)
     return " ".join(NO_ROTATION.sub("", STOCK_FONTS.sub("", value)).split())

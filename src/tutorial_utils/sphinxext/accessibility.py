@@ -1,7 +1,8 @@
 """Last touches to each HTML page: what readers with a keyboard, a screen reader or a slow line need.
 
 The markup is furo's, Sphinx's and sphinx-gallery's; each entry of ``MENDS`` adds what theirs lacks. Files that
-an extension adds to every page are dropped from pages that do not use them (``ONLY_WHERE_USED``).
+an extension adds to every page are dropped from pages that do not use them (``ONLY_WHERE_USED``), and scripts wait
+until the page stands. Style sheets are the neighbor ``one_stylesheet.py``.
 Colors and sizes are in ``docs/_static/site.css``.
 
 >>> from tutorial_utils.sphinxext.accessibility import mended
@@ -15,6 +16,9 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from sphinx.jinja2glue import BuiltinTemplateLoader
+
+from tutorial_utils.sphinxext.lean_markup import used_symbols
+from tutorial_utils.sphinxext.math_font import FIRST
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -39,18 +43,12 @@ MENDS = (
 )
 
 ONLY_WHERE_USED = {
-    'sg_gallery[^"]*\\.css': 'class="sphx-glr',
+    r"sg_gallery-\w+(?:-\w+)?\.css": "output_html",
     r"sg-tags\.js": "data-sgtags",
-    r"gallery\.css": 'class="sphx-glr',
-    r"front\.css": 'class="ways-in',
     r"mathml\.css": "<math",
-    r"figures\.css": "var(--fig-",
-    r"facts-tables\.css": '<table class="facts-table',
     r"table-filter\.js": "facts-tools",
     r"table-(?:sort|headings)\.js": '<table class="facts-table',
-    r"copybutton\.css": 'class="highlight"',
-    r"(?:copybutton|clipboard\.min)\.js": 'class="highlight"',
-    r"access/copy\.(?:css|js)": 'class="highlight"',
+    r"(?:copybutton|clipboard\.min|access/copy)\.js": 'class="highlight"',
     r"access/scrolling\.js": 'tabindex="0"',
 }
 
@@ -64,15 +62,18 @@ def mended(html: str) -> str:
     """Apply every mend to the text of one page.
 
     >>> from tutorial_utils.sphinxext.accessibility import mended
-    >>> mended('<link href="_static/mathml.css" /><p>no formula</p>')
-    '<p>no formula</p>'
+    >>> mended('<script src="_static/copybutton.js"></script><p>no code</p>')
+    '<p>no code</p>'
     """
     for found, wanted in MENDS:
         html = html.replace(found, wanted)
     for pattern, marker in _TAGS.items():
         if marker not in html:
             html = pattern.sub("", html)
-    return html
+    html = html.replace('<script src="', '<script defer src="')
+    if "<math" in html:
+        html = html.replace("</head>", f"{FIRST}</head>", 1)
+    return used_symbols(html)
 
 
 class MendingTemplates(BuiltinTemplateLoader):
