@@ -52,6 +52,7 @@ extensions = [
     "tutorial_utils.sphinxext.structured_data",
     "tutorial_utils.sphinxext.sitemap",
     "tutorial_utils.sphinxext.not_found",
+    "tutorial_utils.sphinxext.image_sizes",
     "tutorial_utils.sphinxext.lean_markup",
     "tutorial_utils.sphinxext.one_stylesheet",
     "tutorial_utils.sphinxext.honest_cache",

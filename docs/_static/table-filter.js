@@ -16,9 +16,8 @@
   const start = (place, table) => {
     const rows = [...table.tBodies[0].rows];
     const headings = [...table.tHead.rows[0].cells];
-    const texts = rows.map((row) =>
-      [...row.querySelectorAll("p")].map((part) => part.textContent).join(" ").toLowerCase(),
-    );
+    const textOf = (row) => [...row.querySelectorAll("p")].map((part) => part.textContent).join(" ").toLowerCase();
+    let texts; // read when somebody types: until then a phone has better things to do
 
     const label = document.createElement("label");
     const field = document.createElement("input");
@@ -31,17 +30,19 @@
     place.append(label, count);
 
     // Columns keep their width while rows come and go.
-    const holdColumns = (hold) => {
+    const holdColumns = () => {
       const widths = headings.map((cell) => cell.getBoundingClientRect().width);
-      headings.forEach((cell, index) => (cell.style.minWidth = hold ? `${widths[index]}px` : ""));
+      headings.forEach((cell, index) => (cell.style.minWidth = `${widths[index]}px`));
     };
+    const releaseColumns = () => headings.forEach((cell) => (cell.style.minWidth = ""));
 
     const show = () => {
       const words = field.value.toLowerCase().split(/\s+/).filter(Boolean);
+      texts ??= rows.map(textOf);
       const hits = words.map((word) => hitsOf(word, texts));
-      if (words.length > 0 && !headings[0].style.minWidth) holdColumns(true);
+      if (words.length > 0 && !headings[0].style.minWidth) holdColumns();
       rows.forEach((row, index) => (row.hidden = !hits.every((hit) => hit[index])));
-      if (words.length === 0) holdColumns(false);
+      if (words.length === 0) releaseColumns();
       const shown = rows.filter((row) => !row.hidden).length;
       count.textContent = words.length > 0 ? `${shown} of ${rows.length} rows` : `${rows.length} rows`;
     };
@@ -62,8 +63,8 @@
     field.addEventListener("keydown", (event) => event.key === "Escape" && clear());
     document.addEventListener("click", (event) => reveal(event.target.closest("a[href*='#']")?.hash));
     addEventListener("hashchange", () => reveal(location.hash)?.scrollIntoView());
-    addEventListener("resize", () => holdColumns(false));
-    show();
+    addEventListener("resize", releaseColumns);
+    count.textContent = `${rows.length} rows`;
   };
 
   for (const place of document.querySelectorAll(".facts-tools")) {

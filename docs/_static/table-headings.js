@@ -2,12 +2,18 @@
 // a frame that scrolls sideways would hold the headings itself.
 "use strict";
 
-for (const table of document.querySelectorAll(".table-wrapper > table.facts-table")) {
-  const frame = table.parentElement;
+{
+  const tables = [...document.querySelectorAll(".table-wrapper > table.facts-table")];
+
+  // All are measured before any is changed, or the browser would lay out the page once for each.
   const measure = () => {
-    frame.classList.toggle("fits", table.offsetWidth <= frame.clientWidth);
+    const fitting = tables.map((table) => table.offsetWidth <= table.parentElement.clientWidth);
+    tables.forEach((table, index) => table.parentElement.classList.toggle("fits", fitting[index]));
   };
+
   const observer = new ResizeObserver(measure);
-  observer.observe(frame);
-  observer.observe(table);
+  for (const table of tables) {
+    observer.observe(table);
+    observer.observe(table.parentElement);
+  }
 }

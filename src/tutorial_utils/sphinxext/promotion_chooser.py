@@ -97,7 +97,9 @@ def chooser_data(found: Mapping[tuple[str, str, str, str], Verdict]) -> str:
 
 
 def form_html(data: str) -> str:
-    r"""Write the fields, the empty place for the answer, and the data.
+    r"""Write the fields, the answer to what they begin with, and the data.
+
+    The answer stands there before the script runs, so that nothing moves when it does.
 
     >>> from tutorial_utils.sphinxext.promotion_chooser import form_html
     >>> html = form_html("{}")
@@ -111,23 +113,37 @@ def form_html(data: str) -> str:
         _field("Tensor with dimensions", "left", dtypes, left),
         _field("Operation", "operation", [(name, name) for name in OPERATIONS], operation),
         _field("Second operand", "second", seconds, second),
-        _field("Its dtype", "right", dtypes, "f64"),
+        _field("Its dtype", "right", dtypes, "f64").replace("<label", "<label hidden"),
         _field("Its type", "number", NUMBER_LABELS.items(), right),
     )
     safe = data.replace("</", r"<\/")  # no text ends the element
-    answers = "".join(f"<div><dt>{name}</dt><dd></dd></div>" for name in ("torch", "NumPy", "array API standard"))
+    code, reason, *found = map(escape, _first_answer(json.loads(data)))
+    names = ("torch", "NumPy", "array API standard")
+    answers = "".join(f"<div><dt>{name}</dt><dd>{it}</dd></div>" for name, it in zip(names, found, strict=True))
     return f"""<div class="promotion-live" role="group" aria-label="Promotion chooser">
 <form>
 {"".join(fields)}</form>
 <div class="promotion-said" role="status">
-<p><code></code></p>
+<p><code>{code}</code></p>
 <dl>{answers}</dl>
-<p></p>
+<p>{reason}</p>
 </div>
 <p class="promotion-more"><a class="promotion-link" href="#">Link to this choice</a></p>
 <script type="application/json" class="promotion-data">{safe}</script>
 </div>
 """
+
+
+def _first_answer(data: dict[str, Any]) -> tuple[str, str, str, str, str]:
+    """The call, the reason, and the three answers to START, in the words of ``docs/_static/promotion``."""
+    if "cases" not in data:
+        return ("", "", "", "", "")
+    left, operation, second, right = START
+    codes = [dtype.code for dtype in DTYPES]
+    at = data["cases"][second][codes.index(left)][list(NUMBERS).index(right)][OPERATIONS.index(operation)]
+    result, error, why, in_numpy, in_standard = (data["texts"][text] for text in data["verdicts"][at])
+    code = f"torch.ones(2, dtype=torch.{data['dtypes'][codes.index(left)]}) {operation} {right}"
+    return (code, why, result or error, in_numpy or "has no such dtype", in_standard or "not specified")
 
 
 def _field(label: str, name: str, options: Iterable[tuple[str, str]], chosen: str) -> str:
