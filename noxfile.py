@@ -105,3 +105,10 @@ def bench(session: nox.Session) -> None:
 def timings(session: nox.Session) -> None:
     """Measure again, on this machine, the times that pages show; the records lie beside them."""
     run_module(session, "tests.bench.timings", *session.posargs)
+
+
+@nox.session
+def lighthouse(session: nox.Session) -> None:
+    """Build the site and hold it against the floors of tests/lighthouse; needs Node and Chromium."""
+    run_module(session, "sphinx", "-q", *SPHINX)
+    run_module(session, "tests.lighthouse.run", *session.posargs)
