@@ -80,7 +80,7 @@ html_title = project
 html_static_path = ["_static"]
 html_favicon = "_static/favicon.svg"
 html_css_files = [
-    *(f"{name}.css" for name in ("site", "take-along", "front", "gallery", "figures", "facts-tables")),
+    *(f"{name}.css" for name in ("site", "breadcrumb", "take-along", "front", "gallery", "figures", "facts-tables")),
     *(f"access/{name}.css" for name in ("menus", "copy")),
     ("print.css", {"media": "print"}),
 ]

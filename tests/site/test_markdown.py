@@ -17,10 +17,11 @@ ROOT = Path(__file__).parents[2]
 PAGES = sorted(path.relative_to(ROOT / "docs").with_suffix("").as_posix() for path in ROOT.glob("docs/**/*.md"))
 SCRIPTS = [f"gallery/{path.stem}" for path in ROOT.glob("gallery/plot_*.py")]
 ELSEWHERE = re.compile(  # figures and formulas have another form in Markdown; forms and links of the page none
-    r'<nav class="take-along.*?</nav>|<p class="(?:verified-stamp|printed-from).*?</p>|<(svg|math)\b.*?</\1>|'
+    r'<nav class="(?:take-along|breadcrumb).*?</nav>|<p class="(?:verified-stamp|printed-from).*?</p>|'
+    r"<(svg|math)\b.*?</\1>|"
     r'<div class="(?:stride|promotion)-live".*?(?=<div class="(?:stride|promotion)-still")|<div class="eqno.*?</div>|'
     r'<div class="sphx-glr-(?:footer|thumb)[\s\S]*|<div class="sphx-glr-download-link-note.*?</div>|'
-    r'<span class="cell-heading">.*?</span>',
+    r'<span class="(?:cell-heading|zip-size)">.*?</span>',
     re.DOTALL,
 )
 FORMULA = re.compile(r"(?<!\\)\$\$.*?\$\$|(?<!\\)\$[^$]*\$", re.DOTALL)

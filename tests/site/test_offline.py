@@ -70,7 +70,7 @@ def test_every_link_of_the_site_leads_somewhere(built_site: Path) -> None:
 
 
 def test_copy_is_offered_with_its_size_and_not_in_itself(built_site: Path, unpacked: Path) -> None:
-    size = f'<span class="zip-size">{size_text(built_site.joinpath(NAME + ".zip").stat().st_size)}</span>'
+    size = f'<span class="zip-size">, {size_text(built_site.joinpath(NAME + ".zip").stat().st_size)}</span>'
     for name in OFFERED_ON:
         assert size in built_site.joinpath(name).read_text("utf-8")
         assert f'<p class="offline-copy">{IN_THE_COPY}</p>' in unpacked.joinpath(name).read_text("utf-8")
@@ -87,7 +87,7 @@ def test_search_opens_in_the_copy(browser: Browser, unpacked: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("gone", "in_the_browser"), [("_static/site.css", True), ("storage/strides.html", False)], ids=str
+    ("gone", "in_the_browser"), [("_static/all.css", True), ("storage/strides.html", False)], ids=str
 )
 def test_a_file_that_is_missing_is_found(
     browser: Browser, built_site: Path, tmp_path: Path, gone: str, *, in_the_browser: bool

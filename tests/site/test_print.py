@@ -128,7 +128,7 @@ def test_headings_of_a_table_stand_on_each_sheet(dark: Page, built_site: Path) -
 
 def test_the_first_sheet_says_where_it_is_from(dark: Page, built_site: Path) -> None:
     first, second, *_ = printed(show(dark, built_site, "tensors/dtype"), "A4")
-    assert "PyTorch Quickstart, page tensors/dtype" in first
+    assert "PyTorch Quickstart, https://pytorch-quickstart.example/tensors/dtype.html" in first
     assert re.search(r"\b2 / \d+", second)
 
 

@@ -18,8 +18,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Crumb", "crumbs_of", "setup", "way_to"]
 
-STYLE = "breadcrumb.css"
-
 
 class Crumb(NamedTuple):
     """One page on the way: its name and its title, as HTML."""
@@ -68,7 +66,6 @@ def _show(app: Sphinx, name: str, _template: str, context: dict[str, Any], doctr
     crumbs = crumbs_of(app, name) if doctree is not None else []
     if crumbs:
         context["body"] = nav_html([(context["pathto"](crumb.page), crumb.title) for crumb in crumbs]) + context["body"]
-        app.add_css_file(STYLE)
 
 
 def _pages_to_write(_app: Sphinx, env: BuildEnvironment) -> Iterable[str]:

@@ -43,7 +43,7 @@ def plain_classes(*styles: type[Style]) -> tuple[str, ...]:
     >>> plain_classes(get_style_by_name("a11y-high-contrast-light"))
     ('n', 'nn', 'nx', 'p', 'w')
     >>> plain_classes(get_style_by_name("a11y-high-contrast-light"), get_style_by_name("monokai"))
-    ('nx', 'p')
+    ('n', 'nn', 'p', 'w')
     """
     return tuple(
         STANDARD_TYPES[token]

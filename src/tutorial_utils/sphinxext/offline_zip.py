@@ -46,7 +46,7 @@ class OfflineCopy(SphinxDirective):
         address = "../" * self.env.docname.count("/") + f"{NAME}.zip"
         offer = nodes.paragraph("", "Read it offline: ", classes=["offline-copy"])
         offer += nodes.reference("", "the whole site in one zip", refuri=address, internal=True)
-        offer += [nodes.Text(", "), nodes.inline("", "", classes=["zip-size"])]
+        offer += nodes.inline("", "", classes=["zip-size"])
         offer += [nodes.Text("; unpack it and open "), nodes.literal("", "index.html"), nodes.Text(".")]
         self.set_source_info(offer)
         return [offer]
@@ -127,7 +127,7 @@ def _offer(app: Sphinx, exception: Exception | None) -> None:
     size = size_text(target.stat().st_size)
     for path in site.rglob("*.html"):
         page = path.read_text("utf-8")
-        filled = _SIZE.sub(rf"\g<1>{size}\2", page)
+        filled = _SIZE.sub(rf"\g<1>, {size}\2", page)
         if filled != page:
             path.write_text(filled, "utf-8")
 

@@ -103,8 +103,8 @@ def form_html(data: str) -> str:
 
     >>> from tutorial_utils.sphinxext.promotion_chooser import form_html
     >>> html = form_html("{}")
-    >>> html.count("<label>"), html.count("<select")
-    (5, 5)
+    >>> html.count("<label"), html.count("<label hidden"), html.count("<select")
+    (5, 1, 5)
     """
     left, operation, second, right = START
     dtypes = [(dtype.code, dtype.name if len(dtype.members) == 1 else "float8 (any)") for dtype in DTYPES]
