@@ -96,7 +96,7 @@ def test_a_file_that_is_missing_is_found(
         archive.extractall(tmp_path, [name for name in archive.namelist() if name != f"{NAME}/{gone}"])
     _, dead = check_links(tmp_path / NAME)
     assert f"index.html: {gone}" in {re.split(r"[?#]|: no", line)[0] for line in dead}
-    assert any("site.css" in problem for problem in opened(browser, tmp_path / NAME, ["index.html"])) is in_the_browser
+    assert any("all.css" in problem for problem in opened(browser, tmp_path / NAME, ["index.html"])) is in_the_browser
 
 
 BROKEN = """<p id="here"></p><a href="#here">1</a><a href="#there">2</a><a href="b.html#x">3</a><a href="b.html#y">4</a>
