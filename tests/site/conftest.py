@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import fcntl
 import functools
+import os
 import shutil
 import subprocess
 import sys
 import threading
+import tomllib
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,10 +17,14 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import sync_playwright
 
+from tutorial_utils.sphinxext.hosting import home_of
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from playwright.sync_api import Browser
+
+    from tutorial_utils.sphinxext.hosting import Home
 
 ROOT = Path(__file__).parents[2]
 BUILD = ["-m", "sphinx", "-W", "-n", "--keep-going", "-q", "-d", "build/doctrees", "docs", "build/html"]
@@ -49,6 +55,12 @@ def find_chromium() -> Callable[..., str]:
         return found
 
     return find
+
+
+@pytest.fixture(scope="session")
+def home() -> Home:
+    """Return where the site says that it will be read, and where its source is."""
+    return home_of(os.environ, tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["urls"])
 
 
 @pytest.fixture(scope="session")

@@ -5,9 +5,7 @@ from __future__ import annotations
 import inspect
 import itertools
 import json
-import os
 import re
-import tomllib
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
@@ -16,11 +14,12 @@ from xml.etree import ElementTree as ET
 import pytest
 from bs4 import BeautifulSoup
 
-from tutorial_utils.sphinxext.hosting import Home, home_of
 from tutorial_utils.sphinxext.page_description import MADE, problem_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+
+    from tutorial_utils.sphinxext.hosting import Home
 
 ROOT = Path(__file__).parents[2]
 Pages = dict[str, BeautifulSoup]
@@ -30,11 +29,6 @@ BODY = re.compile("(?<=</h1>).*(?=</article>)", re.DOTALL)
 def parsed(html: str) -> BeautifulSoup:
     """Read a page without what stands below its title, which takes long and is not looked at here."""
     return BeautifulSoup(BODY.sub("", html, count=1), "html.parser")
-
-
-@pytest.fixture(scope="module")
-def home() -> Home:
-    return home_of(os.environ, tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["urls"])
 
 
 @pytest.fixture(scope="module")

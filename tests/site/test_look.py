@@ -44,7 +44,7 @@ WIDE = """() => [...document.querySelectorAll(".table-wrapper")].filter((box) =>
   .map((box) => box.querySelector("table").id || box.textContent.trim().slice(0, 40))"""
 # Messages are counted, and those that go beyond the frame of their block named.
 MESSAGES = """() => {
-  const all = [...document.querySelectorAll(".highlight :is(.gr + .n, .message)")];
+  const all = [...document.querySelectorAll(".highlight .message")];
   const beyond = all.filter((it) => [...it.getClientRects()].some(
     (line) => line.right > it.closest("pre").getBoundingClientRect().right + it.closest("pre").scrollLeft));
   return [all.filter((it) => it.getClientRects().length > 1).length, beyond.map((it) => it.textContent.slice(0, 40))];

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 PAGE = "storage/strides.html"
 SITE, CONTENTS = "Menu of the site", "On this page"
 IN_VIEW = """it => { const { left, right } = it.getBoundingClientRect(); return left >= 0 && right <= innerWidth }"""
-DRAWERS = [(390, SITE, ".sidebar-drawer"), (390, CONTENTS, ".toc-drawer"), (1280, CONTENTS, ".toc-drawer")]
+DRAWERS = [(390, SITE, ".sidebar-drawer"), (390, CONTENTS, ".toc-drawer"), (1200, CONTENTS, ".toc-drawer")]
 
 
 @pytest.fixture

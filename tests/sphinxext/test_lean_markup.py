@@ -19,6 +19,7 @@ PLAIN = ("n", "p")
         ('<span class="sig-name"><span class="pre">f</span></span>', '<span class="sig-name">f</span>'),
         ('<tr class="row-odd"><td>1</td></tr>', "<tr><td>1</td></tr>"),
         ('<tr class="row-even" id="a">', '<tr id="a">'),
+        ('<th class="stub"><p>sum</p></th>', "<th><p>sum</p></th>"),
         ('<pre tabindex="0"><span></span><span class="n">x</span>', '<pre tabindex="0">x'),
         ('<span class="p">(</span><span class="mi">1</span>', '(<span class="mi">1</span>'),
     ],

@@ -21,6 +21,10 @@ UserWarning: old and long
 Traceback (most recent call last):
   ...
 RuntimeError:...no blank after the colon
+>>> g()
+Traceback (most recent call last):
+  ...
+ValueError: long and without a number
 ```
 """
 
@@ -34,8 +38,9 @@ def test_messages_of_a_real_page_are_marked_and_numbers_are_not(tmp_path):
     html = (tmp_path / "_html/index.html").read_text()
     assert '<span class="go message">UserWarning: old and long</span>' in html
     assert '<span class="x message">RuntimeError:...no blank after the colon</span>' in html
+    assert '<span class="gr">ValueError</span>: <span class="n message">long and without a number</span>' in html
     assert '<span class="go">1</span>' in html
-    assert html.count(" message") == 2
+    assert html.count(" message") == 3
 
 
 @pytest.mark.parametrize(

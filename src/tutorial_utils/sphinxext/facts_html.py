@@ -43,7 +43,7 @@ class FactsHtml(SphinxPostTransform):
 
 def _link_to(row: nodes.row, icon: str) -> nodes.raw:
     # The same words in each row, which the row's own name explains: names of their own were a tenth of a long table.
-    words = 'title="Link to this row" aria-label="Link to this row"'
+    words = 'aria-label="Link to this row"'
     link = f'<a class="headerlink" href="#{row["ids"][0]}" {words}>{icon}</a>'
     return nodes.raw("", link, format="html")
 

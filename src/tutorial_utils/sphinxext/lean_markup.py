@@ -1,8 +1,9 @@
 """Takes out of each page the markup that nothing uses: a third of the elements of a page with code or tables.
 
-docutils wraps each word of inline code in a ``<span class="pre">`` and numbers the rows of tables as odd and even;
-Pygments marks names and commas, which both color schemes of this site print like any other text. No style sheet
-and no script of the site looks at these. What a page shows does not change, which a test compares in the browser.
+docutils wraps each word of inline code in a ``<span class="pre">``, numbers the rows of tables as odd and even, and
+gives their headings a class; Pygments marks names and commas, which both color schemes of this site print like any
+other text. No style sheet and no script of the site looks at these. What a page shows does not change, which a test
+compares in the browser.
 
 >>> from tutorial_utils.sphinxext.lean_markup import lean
 >>> lean('<code><span class="pre">a</span> <span class="pre">b</span></code>', plain=())
@@ -31,6 +32,7 @@ QUIET = (Name, Name.Namespace, Name.Other, Punctuation, Whitespace)
 _PRE = re.compile(r'<span class="pre">((?:[^<]|<wbr>)*)</span>')
 _CODE = re.compile(r'<code class="docutils literal notranslate"')
 _ROW = re.compile(r'<tr class="row-(?:even|odd)"')
+_STUB = re.compile(r'<th class="stub"')
 _SYMBOL = re.compile(r'<symbol id="([^"]*)".*?</symbol>\s*', re.DOTALL)
 _NOTHING = re.compile(r"(<pre[^>]*>)<span></span>")  # Pygments puts it there against a bug of old browsers
 
@@ -65,7 +67,7 @@ def lean(html: str, plain: tuple[str, ...]) -> str:
     """
     for pattern in (_PRE, re.compile(rf'<span class="(?:{"|".join(plain)})">([^<]*)</span>'), _NOTHING):
         html = pattern.sub(r"\1", html)
-    return _CODE.sub('<code class="literal notranslate"', _ROW.sub("<tr", html))
+    return _CODE.sub('<code class="literal notranslate"', _STUB.sub("<th", _ROW.sub("<tr", html)))
 
 
 def used_symbols(html: str) -> str:

@@ -1,7 +1,7 @@
 """Where long printed text may break into lines: messages in output, and long names in tables of facts.
 
-The highlighter names the message of most errors, and calls a warning output like any other. Numbers in columns must not
-be broken, so only lines that begin with the name of a warning or an error are marked; ``site.css`` wraps these. A name
+The highlighter calls the message of an error a name, and a warning output like any other. Numbers in columns must not
+be broken, so only what begins with the name of a warning or an error is marked; ``site.css`` wraps it. A name
 in a table has no blank to break at, so ``<wbr>`` stands where its parts meet; it is no character, and is not copied.
 
 >>> from tutorial_utils.sphinxext.line_breaks import with_breaks
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 __all__ = ["setup", "with_breaks"]
 
 _MESSAGE = re.compile(r'<span class="(go|x)">(?=\w*(?:Warning|Error):)')
+_OF_ERROR = re.compile(r'(<span class="gr">[^<]*</span>[^<]*)<span class="n">')
 _TABLE = re.compile(r'<table class="[^"]*\bfacts-table\b.*?</table>', re.DOTALL)
 _LONG_WORD = re.compile(r'(?<=<span class="pre">)[^<\s]{14,}(?=</span>)')
 _JOINT = re.compile(r"(?<=[._])(?=\w)|(?<=[a-z0-9])(?=[A-Z])")
@@ -37,6 +38,7 @@ def with_breaks(html: str) -> str:
     '<table class="facts-table"><span class="pre">nn.<wbr>functional.<wbr>unfold</span></table>'
     """
     html = _MESSAGE.sub(r'<span class="\1 message">', html)
+    html = _OF_ERROR.sub(r'\1<span class="n message">', html)
     return _TABLE.sub(lambda table: _LONG_WORD.sub(_broken, table[0]), html)
 
 

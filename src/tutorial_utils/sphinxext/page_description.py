@@ -25,7 +25,6 @@ SHORTEST, LONGEST = 50, 160  # what is longer is cut in the lists of the usual s
 MADE = {
     "404": "There is no page at this address of the PyTorch Quickstart: a search, and the way to the front page.",
     "genindex": "Every function, class and attribute of tutorial_utils, the package behind this site, from A to Z.",
-    "py-modindex": "The modules of tutorial_utils, the package behind this site, each with a link to its functions.",
     "search": "Search the pages, tables and error messages of the PyTorch Quickstart in the browser, without a server.",
 }
 _COMMENT = re.compile(r"^# sphinx_gallery_description = (?P<quote>[\"'])(?P<text>.*)(?P=quote)$", re.MULTILINE)
