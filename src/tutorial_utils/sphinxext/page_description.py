@@ -70,7 +70,7 @@ def _describe(app: Sphinx, name: str, _template: str, context: dict[str, Any], d
     if not description:
         description = MADE.get(name, "") or _of_script(app, name)
         tags += f'<meta name="description" content="{escape(description)}" />\n'
-    if name in MADE and name != "search":  # furo's own search page says this already
+    if name in MADE and name != "search":  # docs/_templates/search.html says it, as furo's does
         tags += '<meta name="robots" content="noindex" />\n'
     if problem := problem_of(description):
         _LOGGER.warning(problem, location=name)
