@@ -121,7 +121,7 @@ def test_script_and_style_are_loaded_where_there_is_a_chooser(docs):
 
 
 def test_every_field_has_a_label_and_no_text_ends_the_data():
-    html = form_html('{"texts":["</script>"]}')
+    html = form_html('{"texts":["</script>"]}', ["</script>"] * 5)
     assert html.count("<label") == html.count("<select") == 5
     assert html.count("</script>") == 1
     assert data_of(html) == {"texts": ["</script>"]}

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from tutorial_utils.facts.promotion_cases import Verdict
 
-__all__ = ["PromotionChooser", "chooser_data", "form_html", "promotion_chooser", "setup"]
+__all__ = ["PromotionChooser", "chooser_data", "first_answer", "form_html", "promotion_chooser", "setup"]
 
 SECOND_LABELS = ("tensor with dimensions", "tensor without dimensions", "Python number")
 NUMBER_LABELS = {"True": "bool", "1": "int", "1.0": "float", "1j": "complex"}
@@ -96,13 +96,17 @@ def chooser_data(found: Mapping[tuple[str, str, str, str], Verdict]) -> str:
     return json.dumps(data, separators=(",", ":"))
 
 
-def form_html(data: str) -> str:
+def form_html(data: str, first: Iterable[str]) -> str:
     r"""Write the fields, the answer to what they begin with, and the data.
 
     The answer stands there before the script runs, so that nothing moves when it does.
 
+    Args:
+        data: What `chooser_data` returns.
+        first: What `first_answer` returns.
+
     >>> from tutorial_utils.sphinxext.promotion_chooser import form_html
-    >>> html = form_html("{}")
+    >>> html = form_html("{}", ("1 + 1.0", "Why.", "float32", "float64", "float32"))
     >>> html.count("<label"), html.count("<label hidden"), html.count("<select")
     (5, 1, 5)
     """
@@ -117,7 +121,7 @@ def form_html(data: str) -> str:
         _field("Its type", "number", NUMBER_LABELS.items(), right),
     )
     safe = data.replace("</", r"<\/")  # no text ends the element
-    code, reason, *found = map(escape, _first_answer(json.loads(data)))
+    code, reason, *found = map(escape, first)
     names = ("torch", "NumPy", "array API standard")
     answers = "".join(f"<div><dt>{name}</dt><dd>{it}</dd></div>" for name, it in zip(names, found, strict=True))
     return f"""<div class="promotion-live" role="group" aria-label="Promotion chooser">
@@ -134,10 +138,8 @@ def form_html(data: str) -> str:
 """
 
 
-def _first_answer(data: dict[str, Any]) -> tuple[str, str, str, str, str]:
+def first_answer(data: Mapping[str, Any]) -> tuple[str, str, str, str, str]:
     """The call, the reason, and the three answers to START, in the words of ``docs/_static/promotion``."""
-    if "cases" not in data:
-        return ("", "", "", "", "")
     left, operation, second, right = START
     codes = [dtype.code for dtype in DTYPES]
     at = data["cases"][second][codes.index(left)][list(NUMBERS).index(right)][OPERATIONS.index(operation)]
@@ -155,7 +157,8 @@ def _field(label: str, name: str, options: Iterable[tuple[str, str]], chosen: st
 
 
 def _visit_html(self: HTML5Translator, node: promotion_chooser) -> None:
-    self.body.append(f'<div class="promotion-chooser">\n{form_html(node["data"])}<div class="promotion-still">\n')
+    form = form_html(node["data"], first_answer(json.loads(node["data"])))
+    self.body.append(f'<div class="promotion-chooser">\n{form}<div class="promotion-still">\n')
 
 
 def _depart_html(self: HTML5Translator, _node: promotion_chooser) -> None:
