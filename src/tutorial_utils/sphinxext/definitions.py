@@ -18,8 +18,9 @@ from tutorial_utils.errors import GalleryError
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-__all__ = ["PACKAGE", "Section", "imported", "is_package_import", "package_imports", "section_of"]
+__all__ = ["FUTURE", "PACKAGE", "Section", "imported", "is_package_import", "package_imports", "section_of"]
 
+FUTURE = "from __future__ import annotations"  # the definitions name types that only type checkers import
 PACKAGE = "tutorial_utils"
 _SOURCES = Path(__file__).parents[2]
 _Import = ast.Import | ast.ImportFrom

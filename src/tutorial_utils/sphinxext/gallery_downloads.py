@@ -20,7 +20,8 @@ from docutils import nodes
 from sphinx import addnodes
 
 from tutorial_utils.errors import GalleryError
-from tutorial_utils.sphinxext.definitions import PACKAGE, Section, imported, package_imports, section_of
+from tutorial_utils.sphinxext.definitions import FUTURE, PACKAGE, Section, imported, package_imports, section_of
+from tutorial_utils.sphinxext.files import write_changed
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -30,7 +31,6 @@ __all__ = ["FIRST_LINE", "FOLDER", "lone_notebook", "lone_script", "setup", "wri
 
 FIRST_LINE = "# pip install torch matplotlib"
 FOLDER = "downloads"
-FUTURE = "from __future__ import annotations"
 TITLE = "Helpers and plots of this page"
 WHY = """\
 The page imports these from the package of its site. They stand here in full, so that this file needs
@@ -113,22 +113,17 @@ def write_downloads(generated: Path) -> list[Path]:
         The files, in ``downloads/``; one whose text is right already keeps its time, so that Sphinx does not read
         its page again.
     """
-    written = []
+    texts = {}
     for script in sorted(generated.glob("*.py")):
         text = script.read_text("utf-8")
-        written.append(_write(generated / FOLDER / script.name, lone_script(text, script.name)))
+        texts[generated / FOLDER / script.name] = lone_script(text, script.name)
         plain = script.with_suffix(".ipynb")
         if plain.exists():
             notebook = lone_notebook(json.loads(plain.read_text("utf-8")), text, script.name)
-            written.append(_write(generated / FOLDER / plain.name, json.dumps(notebook, indent=1) + "\n"))
-    return written
-
-
-def _write(path: Path, text: str) -> Path:
-    path.parent.mkdir(exist_ok=True)
-    if not path.exists() or path.read_text("utf-8") != text:
-        path.write_text(text, "utf-8")
-    return path
+            texts[generated / FOLDER / plain.name] = json.dumps(notebook, indent=1) + "\n"
+    for path, text in texts.items():
+        write_changed(path, text)
+    return list(texts)
 
 
 def _section(text: str, name: str) -> Section:

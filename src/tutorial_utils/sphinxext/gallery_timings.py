@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from tutorial_utils.errors import TimingRecordError
 from tutorial_utils.facts.timing_record import AGAIN, TimingRecord, code_digest, read_record, refuse_stale
 from tutorial_utils.runtime import kept
+from tutorial_utils.sphinxext.files import write_changed
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -56,12 +57,9 @@ def load(_gallery_conf: dict[str, Any], script: str) -> None:
 
 def forget_other_records(records: dict[str, TimingRecord], generated: Path) -> None:
     """Make sphinx-gallery run a script again whose record is not that of its last run."""
-    generated.mkdir(parents=True, exist_ok=True)
     for name, record in records.items():
-        text, last = f"{record.where}\n{record}\n", generated / f"{name}.times"
-        if not last.exists() or last.read_text("utf-8") != text:
+        if write_changed(generated / f"{name}.times", f"{record.where}\n{record}\n"):
             (generated / f"{name}.py.md5").unlink(missing_ok=True)
-            last.write_text(text, "utf-8")
 
 
 def _before_gallery(app: Sphinx) -> None:

@@ -10,7 +10,7 @@ import ast
 from typing import TYPE_CHECKING
 
 from tutorial_utils.errors import GalleryError
-from tutorial_utils.sphinxext.definitions import PACKAGE, package_imports, section_of
+from tutorial_utils.sphinxext.definitions import FUTURE, PACKAGE, package_imports, section_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from tutorial_utils.snippets.blocks import Block
 
 __all__ = ["carried", "without_imports"]
-
-FUTURE = "from __future__ import annotations"  # the definitions name types that only type checkers import
 
 
 def carried(blocks: Iterable[Block]) -> str | None:

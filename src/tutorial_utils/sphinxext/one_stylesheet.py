@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tutorial_utils.errors import StylesheetError
+from tutorial_utils.sphinxext.files import write_changed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -83,9 +84,7 @@ def _write(builder: StandaloneHTMLBuilder) -> None:
     """Write the sheet, unless it is there already with this text."""
     static = Path(builder.outdir, "_static")
     text = joined((name, _text(builder, static / name)) for name in _everywhere(builder))
-    target = static / NAME
-    if not target.exists() or target.read_text("utf-8") != text:
-        target.write_text(text, "utf-8")
+    write_changed(static / NAME, text)
 
 
 def _text(builder: StandaloneHTMLBuilder, path: Path) -> str:

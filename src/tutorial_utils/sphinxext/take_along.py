@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from tutorial_utils.snippets.collect import blocks_of
+from tutorial_utils.sphinxext.files import write_changed
 from tutorial_utils.sphinxext.gallery_downloads import FOLDER
 from tutorial_utils.sphinxext.markdown_inline import Place
 from tutorial_utils.sphinxext.markdown_parts import Code, markdown_of
@@ -75,14 +76,14 @@ def _write_files(app: Sphinx, doctree: nodes.document, name: str) -> None:
     if not parts or app.builder.name != "html":
         return
     out, address = Path(app.outdir), site_address(app.config.html_baseurl)
-    _write(out / f"{name}.md", f"{markdown_of(parts)}\n")
+    write_changed(out / f"{name}.md", f"{markdown_of(parts)}\n")
     head = Head(name, app.config.project, address and f"{address}{name}.html", version("torch").partition("+")[0])
     notebook, path = notebook_of(parts, head), out / NOTEBOOKS / f"{name}.ipynb"
     downloaded = Path(app.env.doc2path(name)).parent / FOLDER / f"{Path(name).name}.ipynb"
     if notebook:
-        _write(path, json.dumps(notebook, indent=1, ensure_ascii=False) + "\n")
+        write_changed(path, json.dumps(notebook, indent=1, ensure_ascii=False) + "\n")
     elif downloaded.exists():
-        _write(path, downloaded.read_text("utf-8"))
+        write_changed(path, downloaded.read_text("utf-8"))
     else:
         path.unlink(missing_ok=True)
     blocks = [part.block for part in parts if isinstance(part, Code) and part.block]
@@ -155,12 +156,6 @@ def _show_row(app: Sphinx, name: str, _template: str, context: dict[str, Any], d
     row = _row(name, doctree["along"], context["content_root"], repository)
     row += f'\n<p class="printed-from">{escape(app.config.project)}, {escape(where)}</p>'
     context["body"] = context["body"].replace("</h1>", f"</h1>\n{row}", 1)
-
-
-def _write(path: Path, text: str) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    if not path.exists() or path.read_text("utf-8") != text:
-        path.write_text(text, "utf-8")
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
