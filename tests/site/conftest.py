@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import sync_playwright
 
+from tests.site.visits import pages_of
 from tutorial_utils.sphinxext.hosting import home_of
 
 if TYPE_CHECKING:
@@ -78,9 +79,7 @@ def built_site() -> Path:
 @pytest.fixture(scope="session")
 def names(built_site: Path) -> list[str]:
     """List the pages of the site."""
-    pages = sorted(path.relative_to(built_site).as_posix() for path in built_site.rglob("*.html"))
-    apart = ("_static/", "_downloads/", "404.html")  # a host shows the last at other addresses: test_not_found
-    return [name for name in pages if not name.startswith(apart)]
+    return [name for name in pages_of(built_site) if name != "404.html"]  # shown elsewhere: test_not_found
 
 
 @pytest.fixture(scope="session")

@@ -14,6 +14,7 @@ from xml.etree import ElementTree as ET
 import pytest
 from bs4 import BeautifulSoup
 
+from tests.site.visits import pages_of
 from tutorial_utils.sphinxext.page_description import MADE, problem_of
 
 if TYPE_CHECKING:
@@ -33,12 +34,7 @@ def parsed(html: str) -> BeautifulSoup:
 
 @pytest.fixture(scope="module")
 def pages(built_site: Path) -> Pages:
-    found = {path.relative_to(built_site).as_posix(): path for path in sorted(built_site.rglob("*.html"))}
-    return {
-        name: parsed(path.read_text("utf-8"))
-        for name, path in found.items()
-        if not name.startswith(("_static/", "_downloads/"))
-    }
+    return {name: parsed(built_site.joinpath(name).read_text("utf-8")) for name in pages_of(built_site)}
 
 
 @pytest.fixture(scope="module")

@@ -10,6 +10,7 @@ import pytest
 
 from tests.site.links import check_links
 from tests.site.test_pages import watch
+from tests.site.visits import pages_of
 from tutorial_utils.sphinxext.offline_zip import IN_THE_COPY, NAME, size_text
 
 if TYPE_CHECKING:
@@ -31,12 +32,6 @@ def unpacked(built_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path
     return target / NAME
 
 
-def pages(site: Path) -> list[str]:
-    """Return the pages of a site; HTML among the static files and the downloads is none."""
-    names = (path.relative_to(site).as_posix() for path in site.rglob("*.html"))
-    return sorted(name for name in names if not name.startswith(("_static/", "_downloads/")))
-
-
 def opened(browser: Browser, site: Path, names: list[str]) -> list[str]:
     """Open pages from the disk, one after the other; return what goes wrong."""
     problems: list[str] = []
@@ -51,8 +46,8 @@ def opened(browser: Browser, site: Path, names: list[str]) -> list[str]:
 
 
 def test_every_page_opens_from_the_disk(browser: Browser, unpacked: Path, built_site: Path) -> None:
-    names = pages(unpacked)
-    assert set(names) == set(pages(built_site)) - {"404.html"}
+    names = pages_of(unpacked)
+    assert set(names) == set(pages_of(built_site)) - {"404.html"}
     assert len(names) > 50
     assert opened(browser, unpacked, names) == []
 

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Page
 
-__all__ = ["WATCH", "read", "reading_order", "shifts"]
+__all__ = ["WATCH", "pages_of", "read", "reading_order", "shifts"]
 
 WATCH = """
 window.shifts = [];
@@ -51,6 +51,12 @@ def shifts(page: Page) -> list[tuple[float, str]]:
     return sorted(((float(value), str(names)) for value, names in found), reverse=True)
 
 
+def pages_of(site: Path) -> list[str]:
+    """Return the pages of a site; HTML among the static files and the downloads is none."""
+    names = (path.relative_to(site).as_posix() for path in site.rglob("*.html"))
+    return sorted(name for name in names if not name.startswith(("_static/", "_downloads/")))
+
+
 def reading_order(site: Path) -> list[str]:
     """Return all pages: first as the link to the next page leads from the front page, then the others.
 
@@ -66,5 +72,4 @@ def reading_order(site: Path) -> list[str]:
         order.append(at)
         link = re.search(r'<link rel="next" [^>]*href="([^"]*)"', site.joinpath(at).read_text("utf-8"))
         at = posixpath.normpath(posixpath.join(posixpath.dirname(at), link[1])) if link else None
-    every = sorted(path.relative_to(site).as_posix() for path in site.rglob("*.html"))
-    return order + [name for name in every if name not in order and not name.startswith(("_static/", "_downloads/"))]
+    return order + [name for name in pages_of(site) if name not in order]

@@ -12,8 +12,8 @@ from pathlib import Path
 
 import matplotlib as mpl
 import matplotlib.pyplot  # noqa: ICN001  # what notebooks import is there before they start
-import numpy as np  # noqa: F401
-import torch  # noqa: F401
+import numpy as np  # noqa: F401  # likewise
+import torch  # noqa: F401  # likewise
 from ipykernel.kernelapp import IPKernelApp
 
 

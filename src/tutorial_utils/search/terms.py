@@ -38,10 +38,14 @@ def terms_of(text: str) -> list[str]:
         >>> terms_of("no_grad, torch.view(2, 3)")
         ['no_grad', 'grad', 'torch', '.view', 'view']
     """
-    return [term for dot, word, call in _WORD.findall(text) for term in _terms_of_word(word.lower(), bool(dot or call))]
+    return [
+        term
+        for dot, word, call in _WORD.findall(text)
+        for term in _terms_of_word(word.lower(), is_name=bool(dot or call))
+    ]
 
 
-def _terms_of_word(word: str, is_name: bool) -> Iterator[str]:  # noqa: FBT001
+def _terms_of_word(word: str, *, is_name: bool) -> Iterator[str]:
     if word[0].isdigit():
         return
     if "_" in word:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from importlib.metadata import version
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from docutils import nodes
 from sphinx.util import logging
@@ -20,13 +20,13 @@ from tutorial_utils.facts.timing_text import ratio_text, seconds_text
 from tutorial_utils.sphinxext.facts_markup import inline
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
 
     from tutorial_utils.facts.kept_timings import Measured, Subject
-    from tutorial_utils.facts.timings import Pair
+    from tutorial_utils.facts.timings import Pair, Timing
 
 __all__ = ["MeasuredTable", "setup"]
 
@@ -74,7 +74,7 @@ def _table_node(subject: Subject, found: Measured) -> nodes.table:
     return table
 
 
-def _cells(pair: Pair, timings: Any) -> Iterator[list[nodes.Node]]:  # noqa: ANN401
+def _cells(pair: Pair, timings: Iterable[Timing]) -> Iterator[list[nodes.Node]]:
     """The cells of a row: beside each expression stands what it took."""
     yield [nodes.Text(pair.does)]
     yield [nodes.literal("", pair.plain), nodes.literal("", pair.strided)]
@@ -82,7 +82,7 @@ def _cells(pair: Pair, timings: Any) -> Iterator[list[nodes.Node]]:  # noqa: ANN
         yield [nodes.Text(seconds_text(timing.seconds)), nodes.Text(ratio_text(timing.ratios))]
 
 
-def _row_node(cells: Any) -> nodes.row:  # noqa: ANN401
+def _row_node(cells: Iterable[list[nodes.Node]]) -> nodes.row:
     """A row whose cells are lists of paragraphs."""
     return nodes.row("", *(nodes.entry("", *(nodes.paragraph("", "", part) for part in cell)) for cell in cells))
 
