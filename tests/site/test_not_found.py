@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-import os
-import tomllib
-from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 import pytest
 
 from tests.hosted import ADDRESS, HostedSite, host
-from tutorial_utils.sphinxext.hosting import home_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from playwright.sync_api import Browser
 
-ROOT = Path(__file__).parents[2]
+    from tutorial_utils.sphinxext.hosting import Home
+
 MISSING = ("nothing.html", "tensors/no/such/page.html")
 
 
@@ -32,9 +30,8 @@ def below(tmp_path_factory: pytest.TempPathFactory) -> HostedSite:
 
 
 @pytest.fixture(params=["the site", "below a path"])
-def hosted(request: pytest.FixtureRequest, built_site: Path, below: HostedSite) -> Iterator[str]:
-    urls = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["urls"]
-    address = home_of(os.environ, urls).address if request.param == "the site" else ADDRESS
+def hosted(request: pytest.FixtureRequest, built_site: Path, below: HostedSite, home: Home) -> Iterator[str]:
+    address = home.address if request.param == "the site" else ADDRESS
     prefix = urlsplit(address).path
     with host(built_site if request.param == "the site" else below.html, prefix) as origin:
         yield origin + prefix
@@ -53,7 +50,7 @@ def lost(browser: Browser, address: str, width: int = 1280) -> tuple[int, list[s
         targets = page.evaluate("[...document.querySelectorAll('a[href]')].map(a => a.href.split('#')[0])")
         own = {target for target in targets if target.startswith(address[:20]) and target != address}
         dead = [target for target in sorted(own) if context.request.get(target).status != 200]
-        assert page.evaluate("document.styleSheets.length") >= 4
+        assert page.locator("link[rel=stylesheet]").count() >= 2  # the one of all pages, and that of paper
         assert len(own) >= 3
         return answer.status, failed, dead
 

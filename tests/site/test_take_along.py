@@ -6,10 +6,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tutorial_utils.sphinxext.take_along import colab_link
+
 if TYPE_CHECKING:
     from pathlib import Path
 
     from playwright.sync_api import Browser
+
+    from tutorial_utils.sphinxext.hosting import Home
 
 PAGES = ("tensors/dtype", "reference/creation", "glossary", "gallery/plot_learning_rates")
 MEASURE = """() => [document.querySelector(".take-along").getBoundingClientRect().height,
@@ -17,16 +21,20 @@ MEASURE = """() => [document.querySelector(".take-along").getBoundingClientRect(
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_row_on_a_phone(browser: Browser, built_site: Path, name: str) -> None:
+def test_row_on_a_phone(browser: Browser, built_site: Path, name: str, home: Home) -> None:
     with browser.new_context(viewport={"width": 390, "height": 800}) as context:
         page = context.new_page()
         page.goto(built_site.joinpath(f"{name}.html").as_uri())
         height, links = page.evaluate(MEASURE)
         assert 24 <= height <= 60
-        assert len(links) == (2 if name in {PAGES[0], PAGES[3]} else 1)
-        for address, high in links:
+        has_notebook = name in {PAGES[0], PAGES[3]}
+        own = [address for address, _ in links if address.startswith(f"{built_site.as_uri()}/")]
+        assert len(own) == (2 if has_notebook else 1)
+        for address in own:
             assert built_site.joinpath(address.removeprefix(f"{built_site.as_uri()}/")).is_file()
-            assert high >= 24
+        colab = colab_link(home.repository, name) if has_notebook else ""
+        assert [address for address, _ in links if address not in own] == [colab] * bool(colab)
+        assert min(high for _, high in links) >= 24
         page.emulate_media(media="print")
         assert page.evaluate(MEASURE)[0] == 0
 
