@@ -14,6 +14,7 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.environment.collectors import EnvironmentCollector
 
+from tutorial_utils.sphinxext.page_description import description_of
 from tutorial_utils.sphinxext.take_along import site_address
 
 if TYPE_CHECKING:
@@ -47,11 +48,12 @@ class Descriptions(EnvironmentCollector):
 
     def process_doc(self, app: Sphinx, doctree: nodes.document) -> None:
         """Read one page."""
-        said = [node["content"] for node in doctree.findall(nodes.meta) if node.get("name") == "description"]
+        name = app.env.docname
         # Paragraphs of a section: a note above the title, as in the gallery, is not about the page.
         texts = (node.astext() for node in doctree.findall(nodes.paragraph) if isinstance(node.parent, nodes.section))
-        said += [_SENTENCE.split(" ".join(text.split()))[0] for text in texts]
-        _descriptions(app.env)[app.env.docname] = " ".join(said[0].split()) if said else ""
+        sentences = (_SENTENCE.split(" ".join(text.split()))[0] for text in texts)
+        said = description_of(app, name, doctree) or next(sentences, "")
+        _descriptions(app.env)[name] = " ".join(said.split())
 
 
 def _descriptions(env: BuildEnvironment) -> dict[str, str]:
@@ -104,4 +106,4 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the collector, and write when all pages are written."""
     app.add_env_collector(Descriptions)
     app.connect("build-finished", _write)
-    return {"version": "1", "env_version": 1, "parallel_read_safe": True, "parallel_write_safe": True}
+    return {"version": "1", "env_version": 2, "parallel_read_safe": True, "parallel_write_safe": True}

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
 
-__all__ = ["LONGEST", "MADE", "SHORTEST", "problem_of", "setup"]
+__all__ = ["LONGEST", "MADE", "SHORTEST", "description_of", "problem_of", "setup"]
 
 SHORTEST, LONGEST = 50, 160  # what is longer is cut in the lists of the usual search engines
 MADE = {
@@ -50,6 +50,11 @@ sphinx_gallery_description of the script
     )
 
 
+def description_of(app: Sphinx, name: str, doctree: nodes.document | None) -> str:
+    """Return the description of a page, wherever it stands; empty if there is none."""
+    return _written(doctree) or MADE.get(name, "") or _of_script(app, name)
+
+
 def _written(doctree: nodes.document | None) -> str:
     """Return the description that a page has among its meta nodes."""
     found = doctree.findall(nodes.meta) if doctree is not None else ()
@@ -66,9 +71,8 @@ def _of_script(app: Sphinx, name: str) -> str:
 def _describe(app: Sphinx, name: str, _template: str, context: dict[str, Any], doctree: nodes.document | None) -> None:
     """Put the description where the theme, and the extension for link cards, will find it."""
     tags = context.get("metatags", "")
-    description = _written(doctree)
-    if not description:
-        description = MADE.get(name, "") or _of_script(app, name)
+    description = description_of(app, name, doctree)
+    if not _written(doctree):
         tags += f'<meta name="description" content="{escape(description)}" />\n'
     if name in MADE and name != "search":  # docs/_templates/search.html says it, as furo's does
         tags += '<meta name="robots" content="noindex" />\n'
