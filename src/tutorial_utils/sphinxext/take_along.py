@@ -99,7 +99,7 @@ def code_digest() -> str:
     """Digest what the files depend on besides their page: this torch, the code that writes them or stands in them."""
     digest = hashlib.sha256(version("torch").encode())
     here = Path(__file__).parent
-    for room in (here, *(here.parent / name for name in ("runtime", "memory", "graph", "facts"))):
+    for room in (here, *(here.parent / name for name in ("runtime", "memory", "graph", "facts", "snippets"))):
         for file in sorted(room.glob("*.py")):
             digest.update(file.read_bytes())
     return digest.hexdigest()
