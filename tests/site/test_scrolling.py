@@ -64,7 +64,7 @@ def test_frames_are_stops_when_they_scroll(browser: Browser, built_site: Path, n
                 counts[width] += count
                 wrong += [f"{name}, {width}: {it}" for it in found]
     assert not wrong, "\n".join(wrong)
-    assert counts[390] > 500 > counts[1280] > 100
+    assert counts[390] > 500 > counts[1280] > 20  # at a desk, most tables fit and messages wrap
 
 
 def test_keys_scroll_a_frame(browser: Browser, built_site: Path) -> None:
