@@ -66,7 +66,8 @@ def test_every_changed_output_is_caught(pages: list[Page], capsys: Any) -> None:
 
 def test_every_broken_markup_is_caught(tmp_path: Path, capsys: Any) -> None:
     shutil.copytree(ROOT / "docs", tmp_path / "docs", ignore=shutil.ignore_patterns("gallery"))
-    shutil.copy(ROOT / "pyproject.toml", tmp_path)  # where docs/conf.py has the address of the site from
+    for name in ("pyproject.toml", "CHANGELOG.md"):  # the address of the site, and what is new on it
+        shutil.copy(ROOT / name, tmp_path)
     (tmp_path / "src").mkdir()
     choose = random.Random(0)  # noqa: S311  # which mutants, the same each time
     kinds: dict[str, str] = {}
