@@ -192,7 +192,7 @@ def test_button_has_a_name_and_says_what_it_did(
     page.keyboard.press("Space")
     assert said.inner_text() == "Copied!"
     assert buttons.nth(2).evaluate("it => it === document.activeElement")
-    page.wait_for_function("document.querySelector('.copy-said').textContent === ''", timeout=5000)
+    page.wait_for_function("document.querySelector('.copy-said').textContent === ''")
 
 
 def test_copying_needs_neither_permission_nor_clipboard_api(browser: Browser, built_site: Path) -> None:

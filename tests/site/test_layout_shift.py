@@ -41,9 +41,10 @@ KINDS = [  # one page of each kind
     "search.html",
 ]
 PLANTED = """<!doctype html><meta name="viewport" content="width=device-width"><title>x</title>
-<link rel="icon" href="data:,">
-<h1>x</h1><div id="above"></div><p class="below">text</p><div style="height: 3000px"></div>
-<script>addEventListener("load", () => setTimeout(() => { above.style.height = "200px" }, 10))</script>"""
+<link rel="icon" href="data:,"><body style="overflow-anchor: none">
+<div id="above"></div><p class="below" style="height: 3000px">text</p>
+<script>addEventListener("scroll", () => { above.style.height = "200px" }, { once: true })</script>"""
+"""Moves at the first scrolling, when it has surely been shown: what moves before is no shift."""
 SCROLL_TO = """place => new Promise((done) => {
   addEventListener("scrollend", done, { once: true });
   location.hash = place;

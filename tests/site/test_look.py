@@ -1,7 +1,7 @@
 """What a later change of style could break unseen: sizes, the measure of prose, room for tables and for messages.
 
 Each measurement is a script that returns what is wrong, and a test breaks the page on purpose to see it speak. That
-nothing sticks out of the window is in ``test_pages.py``.
+nothing sticks out of the window is in ``test_pages.py``, that nothing moves in ``test_layout_shift.py``.
 """
 
 from __future__ import annotations
@@ -52,12 +52,6 @@ MESSAGES = """() => {
 COLUMNS = """() => [".sidebar-drawer", ".content", ".toc-drawer"].map((name) => {
   const box = document.querySelector(name).getBoundingClientRect();
   return [Math.round(box.left), Math.round(box.right)];
-})"""
-SHIFTS = """() => new Promise((done) => {
-  let sum = 0;
-  new PerformanceObserver((list) => list.getEntries().forEach((it) => (sum += it.value)))
-    .observe({ type: "layout-shift", buffered: true });
-  requestAnimationFrame(() => requestAnimationFrame(() => done(sum)));
 })"""
 PROSE = ["reference/errors.html", "storage/strides.html", "autograd/leaves.html", "gallery/plot_learning_rates.html"]
 
@@ -140,22 +134,9 @@ def test_three_columns_stand_side_by_side_on_a_desk(page: Page, built_site: Path
     assert page.evaluate(COLUMNS)[2][0] >= 1279
 
 
-def test_front_page_needs_no_script_and_does_not_move(browser: Browser, built_site: Path) -> None:
+def test_front_page_needs_no_script(browser: Browser, built_site: Path) -> None:
     with browser.new_context(viewport=PHONE, java_script_enabled=False) as context:
         page = context.new_page()
         go(page, built_site, "index.html")
         assert page.locator(".front-proof svg[role=img]").is_visible()
         assert page.locator(".front-proof pre").inner_text().endswith("(1, 3)\n")
-    for size in (DESK, PHONE):
-        with browser.new_context(viewport=size) as context:
-            page = context.new_page()
-            go(page, built_site, "index.html")
-            assert page.evaluate(SHIFTS) == 0
-
-
-def test_a_page_that_moves_is_seen(page: Page, tmp_path: Path) -> None:
-    grow = "setTimeout(() => { document.body.firstChild.style.height = '300px' }, 50)"
-    tmp_path.joinpath("page.html").write_text(f"<!doctype html><body><p>x<p>{'y ' * 900}<script>{grow}</script>")
-    go(page, tmp_path, "page.html")
-    page.wait_for_function("document.body.firstChild.style.height")
-    assert page.evaluate(SHIFTS) > 0

@@ -123,5 +123,5 @@ def test_search_finds_a_page(browser: Browser, built_site: Path) -> None:
         page = context.new_page()
         page.goto(f"{built_site.as_uri()}/search.html?q=regression")
         link = page.locator("#search-results a", has_text="Linear regression with the gradient by hand").first
-        link.wait_for(timeout=5000)
+        link.wait_for()
         assert link.get_attribute("href") == "gallery/plot_linear_regression_by_hand.html"

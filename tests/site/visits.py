@@ -14,14 +14,20 @@ if TYPE_CHECKING:
 __all__ = ["WATCH", "pages_of", "read", "reading_order", "shifts"]
 
 WATCH = """
-window.shifts = [];
-new PerformanceObserver((list) => {
-  for (const entry of list.getEntries()) {
+const found = [];
+const keep = (entries) => {
+  for (const entry of entries) {
     const nameOf = (node) => node && [node.nodeName.toLowerCase(), node.className || []].flat().join(".");
     const names = entry.sources.map((source) => nameOf(source.node));
-    shifts.push([entry.value, [...new Set(names)].join(", ")]);
+    found.push([entry.value, [...new Set(names)].join(", ")]);
   }
-}).observe({ type: "layout-shift", buffered: true });
+};
+const observer = new PerformanceObserver((list) => keep(list.getEntries()));
+observer.observe({ type: "layout-shift", buffered: true });
+window.shifts = () => {
+  keep(observer.takeRecords());
+  return found;
+};
 """
 """A script to run before those of the page. Scrolling is no input, so no shift is left out for having followed one."""
 
@@ -47,7 +53,7 @@ def read(page: Page, address: str) -> None:
 
 def shifts(page: Page) -> list[tuple[float, str]]:
     """Return what has moved, largest first: each shift as browsers count it, and the elements. Needs `WATCH`."""
-    found: list[list[float | str]] = page.evaluate("shifts")
+    found: list[list[float | str]] = page.evaluate("shifts()")
     return sorted(((float(value), str(names)) for value, names in found), reverse=True)
 
 
