@@ -38,7 +38,7 @@ MEASURE = """() => {
   return [letters.length, letters.reduce((a, b) => a + b, 0) / letters.length];
 }"""
 SMALL = """() => [...document.querySelectorAll("article :is(section, dd) > p:not([class]), article li > p")]
-  .filter((p) => parseFloat(getComputedStyle(p).fontSize) < 16 && !p.closest(".sphx-glr-download-link-note"))
+  .filter((p) => parseFloat(getComputedStyle(p).fontSize) < 16)
   .map((p) => p.textContent.slice(0, 40))"""
 WIDE = """() => [...document.querySelectorAll(".table-wrapper")].filter((box) => box.scrollWidth > box.clientWidth)
   .map((box) => box.querySelector("table").id || box.textContent.trim().slice(0, 40))"""

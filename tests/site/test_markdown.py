@@ -20,7 +20,7 @@ ELSEWHERE = re.compile(  # figures and formulas have another form in Markdown; f
     r'<nav class="(?:take-along|breadcrumb).*?</nav>|<p class="(?:verified-stamp|printed-from).*?</p>|'
     r"<(svg|math)\b.*?</\1>|"
     r'<div class="(?:stride|promotion)-live".*?(?=<div class="(?:stride|promotion)-still")|<div class="eqno.*?</div>|'
-    r'<div class="sphx-glr-(?:footer|thumb)[\s\S]*|<div class="sphx-glr-download-link-note.*?</div>|'
+    r'<div class="sphx-glr-(?:footer|thumb)[\s\S]*|'
     r'<span class="(?:cell-heading|zip-size)">.*?</span>',
     re.DOTALL,
 )

@@ -19,6 +19,13 @@ PAGES = ("tensors/dtype", "reference/creation", "glossary", "gallery/plot_learni
 MEASURE = """() => [document.querySelector(".take-along").getBoundingClientRect().height,
   [...document.querySelectorAll(".take-along a")].map(it => [it.href, it.getBoundingClientRect().height])]"""
 
+STARTS = """() => {
+  const row = document.querySelector(".take-along"), range = document.createRange();
+  const from = (node) => { range.selectNodeContents(node); return range.getBoundingClientRect().left; };
+  const starts = [...row.querySelectorAll("li")].map((it) => from(it) - row.getBoundingClientRect().left);
+  return [getComputedStyle(row).clipPath.includes("-2px)"), starts];
+}"""
+
 
 @pytest.mark.parametrize("name", PAGES)
 def test_row_on_a_phone(browser: Browser, built_site: Path, name: str, home: Home) -> None:
@@ -28,8 +35,9 @@ def test_row_on_a_phone(browser: Browser, built_site: Path, name: str, home: Hom
         height, links = page.evaluate(MEASURE)
         assert 24 <= height <= 60
         has_notebook = name in {PAGES[0], PAGES[3]}
+        is_script = name == PAGES[3]
         own = [address for address, _ in links if address.startswith(f"{built_site.as_uri()}/")]
-        assert len(own) == (2 if has_notebook else 1)
+        assert len(own) == 1 + has_notebook + is_script
         for address in own:
             assert built_site.joinpath(address.removeprefix(f"{built_site.as_uri()}/")).is_file()
         colab = colab_link(home.repository, name) if has_notebook else ""
@@ -37,6 +45,18 @@ def test_row_on_a_phone(browser: Browser, built_site: Path, name: str, home: Hom
         assert min(high for _, high in links) >= 24
         page.emulate_media(media="print")
         assert page.evaluate(MEASURE)[0] == 0
+
+
+def test_a_line_of_the_row_begins_without_a_dot(browser: Browser, built_site: Path) -> None:
+    """The dot before each link is cut off where it would stand left of the text."""
+    with browser.new_context(viewport={"width": 390, "height": 800}) as context:
+        page = context.new_page()
+        page.goto(built_site.joinpath("reference/creation.html").as_uri())
+        assert page.evaluate(STARTS) == [True, [0, 0]]  # two lines
+        page.set_viewport_size({"width": 800, "height": 800})
+        clipped, (first, second) = page.evaluate(STARTS)
+        assert (clipped, first) == (True, 0)
+        assert second > 80
 
 
 def test_stamp_first_then_the_row(built_site: Path) -> None:

@@ -31,6 +31,7 @@ __all__ = ["FIRST_LINE", "FOLDER", "lone_notebook", "lone_script", "setup", "wri
 
 FIRST_LINE = "# pip install torch matplotlib"
 FOLDER = "downloads"
+NOTE = "sphx-glr-download-link-note"
 TITLE = "Helpers and plots of this page"
 WHY = """\
 The page imports these from the package of its site. They stand here in full, so that this file needs
@@ -211,7 +212,10 @@ def _after_gallery(app: Sphinx) -> None:
 
 
 def _point_to_downloads(app: Sphinx, doctree: nodes.document) -> None:
-    """Let the links of a gallery page lead to the copies that run alone; the zip file holds others."""
+    """Let the links of a gallery page lead to the copies that run alone; the zip file holds others.
+
+    The note above the title, which leads to them, goes: the row below the title offers them too.
+    """
     folder = Path(app.srcdir, app.config.sphinx_gallery_conf["gallery_dirs"])
     for link in list(doctree.findall(addnodes.download_reference)):
         if (folder / FOLDER / link["reftarget"]).exists():
@@ -219,6 +223,9 @@ def _point_to_downloads(app: Sphinx, doctree: nodes.document) -> None:
     for container in list(doctree.findall(nodes.container)):
         if "sphx-glr-download-zip" in container["classes"]:
             container.parent.remove(container)
+    for note in list(doctree.findall(nodes.note)):
+        if NOTE in note["classes"]:
+            note.parent.remove(note)
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:

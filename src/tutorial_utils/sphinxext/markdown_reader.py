@@ -32,7 +32,7 @@ _BOXES = {"admonition", "note", "warning", "tip", "important", "seealso", "hint"
 _THROUGH = {"container", "compound", "glossary", "promotion_chooser", "stride_explorer"}
 _CODE = {"literal_block", "doctest_block", "code_links_block"}
 """The last is sphinx-gallery's, which puts links into code."""
-_ON_THE_PAGE = {"sphx-glr-download-link-note", "sphx-glr-footer"}
+_ON_THE_PAGE = {"sphx-glr-footer"}
 """Ways to what is offered beside the page anyway."""
 _GONE = {"comment", "index", "target", "meta", "image", "substitution_definition", "toctree", "transition"}
 

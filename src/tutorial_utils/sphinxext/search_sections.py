@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 __all__ = ["sections_of", "text_of"]
 
 _LEFT_OUT = (nodes.raw, nodes.math_block, nodes.comment, nodes.image, nodes.thead, addnodes.toctree)
-_CLASSES = {"no-search", "toctree-wrapper", "cell-heading", "sphx-glr-download-link-note", "sphx-glr-footer"}
+_CLASSES = {"no-search", "toctree-wrapper", "cell-heading", "sphx-glr-footer"}
 _ONWARD = "Where to go next"
 """The last section of a page names the subjects of others; a reader looks for a subject on its own page."""
 

@@ -14,6 +14,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from sphinx import addnodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from tutorial_utils.snippets.collect import blocks_of
@@ -88,7 +89,9 @@ def _write_files(app: Sphinx, doctree: nodes.document, name: str) -> None:
         path.unlink(missing_ok=True)
     blocks = [part.block for part in parts if isinstance(part, Code) and part.block]
     anywhere = not blocks or any(not block.requires for block in blocks)
+    files = [str(link.get("filename", "")) for link in doctree.findall(addnodes.download_reference)]
     doctree["along"] = {
+        "script": next((file for file in files if file.endswith(".py")), ""),
         "notebook": path.exists(),
         "colab": path.exists() and anywhere and set(packages_of(blocks)) <= COLAB_HAS,
         "blocks": bool(blocks),
@@ -129,11 +132,13 @@ def colab_link(repository: str, docname: str) -> str:
     return f"{where}/{found[1]}/blob/{BRANCH}/{NOTEBOOKS}/{docname}.ipynb" if found else ""
 
 
-def _row(name: str, along: dict[str, bool], root: str, repository: str) -> str:
+def _row(name: str, along: dict[str, Any], root: str, repository: str) -> str:
     """Write the row of links; one who looks for a notebook learns why there is none."""
     items = []
     if along["notebook"]:
         items.append(f'<a href="{root}{NOTEBOOKS}/{name}.ipynb" download>Notebook</a>')
+    if along["script"]:
+        items.append(f'<a href="{root}_downloads/{along["script"]}" download>Script</a>')
     items.append(f'<a href="{name.rpartition("/")[2]}.md" type="text/markdown">Markdown</a>')
     if along["colab"] and (colab := colab_link(repository, name)):
         items.append(f'<a href="{escape(colab)}" rel="noopener">Open in Colab</a>')
