@@ -29,10 +29,13 @@ def test_pages_with_code_have_a_stamp_and_no_others(built_site: Path) -> None:
     assert set(stamps(built_site)) == code | gallery | {"api/index.html"}
 
 
-def test_a_gallery_page_names_torch_and_no_date(built_site: Path) -> None:
+def test_a_gallery_page_names_torch_the_day_and_how_many_blocks_ran(built_site: Path) -> None:
     found = {name: text for name, text in stamps(built_site).items() if name.startswith("gallery/")}
-    assert all(f"torch {version('torch')} on cpu" in text for text in found.values())
-    assert [text for text in found.values() if re.search(r"\d{4}-\d\d-\d\d", text)] == []
+    assert len(found) >= 6
+    for name, text in found.items():
+        assert re.search(rf" torch {re.escape(version('torch'))} on cpu.*, \d{{4}}-\d\d-\d\d, ", text)
+        printed = built_site.joinpath(name).read_text("utf-8").count('<div class="highlight-Python ')
+        assert text.endswith(f": {printed} blocks run.")
 
 
 def test_a_page_without_its_stamp_is_noticed(built_site: Path, tmp_path: Path) -> None:

@@ -18,14 +18,19 @@ if TYPE_CHECKING:
 def generated(tmp_path: Path) -> Path:
     for name in ("plot_a", "plot_b"):
         (tmp_path / f"{name}.py.md5").write_text(f"text of {name}")
+        (tmp_path / f"{name}.py").write_text(f'"""{name}"""\n\nx = 1\n\n# %%\n# Words\n\nx += 1\n')
     return tmp_path
 
 
-def test_a_run_is_noted_with_its_devices_and_without_a_date(generated: Path) -> None:
+def test_a_run_is_noted_with_its_day_its_devices_and_its_blocks(
+    generated: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1767312000")
     runs = note_runs(generated, generated, ["cpu", "cuda"])
     assert list(runs) == ["plot_a", "plot_b"]
     assert runs["plot_a"]["device"] == "cpu, cuda"
-    assert set(runs["plot_a"]) == {"mark", "torch", "python", "platform", "device", "commit"}
+    assert (runs["plot_a"]["date"], runs["plot_a"]["blocks"]) == ("2026-01-02", "2")
+    assert set(runs["plot_a"]) == {"mark", "torch", "python", "platform", "device", "date", "commit", "blocks"}
     assert json.loads((generated / RUNS).read_text()) == runs
 
 

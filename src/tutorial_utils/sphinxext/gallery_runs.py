@@ -11,6 +11,8 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sphinx_gallery.py_source_parser import split_code_and_text_blocks
+
 from tutorial_utils.snippets.record import run_facts
 from tutorial_utils.sphinxext.gallery_theme import fingerprint
 from tutorial_utils.sphinxext.stamp_text import gallery_stamp
@@ -24,19 +26,19 @@ if TYPE_CHECKING:
 __all__ = ["RUNS", "gallery_stamps", "note_runs", "setup"]
 
 RUNS = "runs.json"
-_SHOWN = ("torch", "python", "platform", "device", "commit")
+_SHOWN = ("torch", "python", "platform", "device", "date", "commit")
 
 
 def note_runs(generated: Path, root: Path, devices: Sequence[str] | None = None) -> dict[str, dict[str, str]]:
     """Keep the surroundings of scripts that ran since they were last noted.
 
     Args:
-        generated: Directory of the generated pages, with a ``.py.md5`` for each script that ran.
+        generated: Directory of the generated pages, with the script and a ``.py.md5`` for each that ran.
         root: The project, whose commit is noted.
         devices: What the scripts ran on; by default what they ask for as well, which imports torch.
 
     Returns:
-        For each script, by the name of its page, what is known of its run.
+        For each script, by the name of its page, what is known of its run, and how many blocks of code it has.
     """
     file = generated / RUNS
     kept = json.loads(file.read_text("utf-8")) if file.exists() else {}
@@ -51,10 +53,17 @@ def note_runs(generated: Path, root: Path, devices: Sequence[str] | None = None)
             devices = available_devices()
         machine = {"torch": version("torch"), "numpy": version("numpy"), "devices": list(devices)}
         facts = run_facts(root, machine, ", ".join(devices))
-        noted |= {name: {"mark": now[name], **{key: facts[key] for key in _SHOWN}} for name in ran}
+        shown = {key: facts[key] for key in _SHOWN}
+        noted |= {name: {"mark": now[name], **shown, "blocks": _blocks(generated / f"{name}.py")} for name in ran}
     if noted != kept:
         file.write_text(json.dumps(dict(sorted(noted.items())), indent=1) + "\n", "utf-8")
     return noted
+
+
+def _blocks(script: Path) -> str:
+    """Count the blocks of code of a script, which sphinx-gallery has run one after the other."""
+    _, blocks = split_code_and_text_blocks(str(script))
+    return str(sum(block.type == "code" for block in blocks))
 
 
 def gallery_stamps(app: Sphinx) -> dict[str, str]:

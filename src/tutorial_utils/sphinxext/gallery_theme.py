@@ -87,7 +87,9 @@ def alt_text(figure: Figure) -> str:
 
 def fingerprint() -> str:
     """Return a hash of what a script's output depends on besides the script."""
-    code = [*sorted(_PACKAGE.glob("figures/*.py")), *sorted(_PACKAGE.glob("runtime/*.py")), Path(__file__)]
+    here = Path(__file__)
+    code = [*sorted(_PACKAGE.glob("figures/*.py")), *sorted(_PACKAGE.glob("runtime/*.py")), here]
+    code.append(here.with_name("gallery_runs.py"))  # what is kept of a run is kept while it runs
     digest = hashlib.sha256()
     for name in ("torch", "matplotlib", "sphinx-gallery"):
         digest.update(f"{name} {version(name)}\n".encode())

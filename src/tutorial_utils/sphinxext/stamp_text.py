@@ -52,11 +52,11 @@ def gallery_stamp(run: dict[str, str]) -> str:
     """Return the sentence under the title of a gallery page.
 
     >>> from tutorial_utils.sphinxext.stamp_text import gallery_stamp
-    >>> run = {"torch": "2.13.0", "device": "cpu, cuda:0", "python": "3.11.7", "platform": "Linux x86_64", "commit": ""}
-    >>> gallery_stamp(run)
-    'Run to its end by a build of this site: torch 2.13.0 on cpu, cuda:0, Python 3.11.7, Linux x86_64.'
+    >>> run = {"torch": "2.13.0", "device": "cuda:0", "python": "3.11.7", "platform": "Linux x86_64", "commit": ""}
+    >>> gallery_stamp({**run, "blocks": "7"})
+    'Run to its end by a build of this site with torch 2.13.0 on cuda:0, Python 3.11.7, Linux x86_64: 7 blocks run.'
     """
-    return f"Run to its end by a build of this site: {where(run)}."
+    return f"Run to its end by a build of this site with {where(run)}: {many(int(run['blocks']))} run."
 
 
 def where(run: dict[str, str]) -> str:
