@@ -66,6 +66,15 @@ def test_requirements_are_followed() -> None:
     assert "torch" not in found
 
 
+def test_each_file_is_there_once_and_other_pages_link_to_the_page(built_site: Path) -> None:
+    """A script as the project has it needs the project, so it is offered to nobody."""
+    held = sorted(path.name for path in built_site.joinpath("_downloads").rglob("*") if path.is_file())
+    assert held == sorted(f"{name}{suffix}" for name in SCRIPTS for suffix in (".py", ".ipynb"))
+    news = built_site.joinpath("whats-new.html").read_text("utf-8").partition("<article")[2]
+    assert news.count('href="gallery/plot_') == 3
+    assert "_downloads" not in news
+
+
 @pytest.mark.parametrize("name", SCRIPTS)
 def test_downloaded_script_runs(bare: Path, built_site: Path, tmp_path: Path, name: str) -> None:
     script = links(built_site, name)[".py"]

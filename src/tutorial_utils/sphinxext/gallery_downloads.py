@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import ast
 import json
+import os
 import re
 import symtable
 from pathlib import Path
@@ -211,14 +212,27 @@ def _after_gallery(app: Sphinx) -> None:
     write_downloads(Path(app.srcdir, app.config.sphinx_gallery_conf["gallery_dirs"]))
 
 
+def _point_to_page(link: nodes.Element, home: Path, folder: Path) -> None:
+    """Let a link from another page to a script lead to its page: the script alone does not run elsewhere."""
+    script = Path(os.path.normpath(home / link["reftarget"]))
+    if script.parent == folder and script.with_suffix(".py.md5").exists():
+        where = {"refdomain": "std", "reftype": "doc", "refexplicit": True, "refwarn": True}
+        page = addnodes.pending_xref("", *link.children, **where, reftarget=f"/{folder.name}/{script.stem}")
+        page.source, page.line = link.source, link.line
+        link.replace_self(page)
+
+
 def _point_to_downloads(app: Sphinx, doctree: nodes.document) -> None:
     """Let the links of a gallery page lead to the copies that run alone; the zip file holds others.
 
     The note above the title, which leads to them, goes: the row below the title offers them too.
     """
     folder = Path(app.srcdir, app.config.sphinx_gallery_conf["gallery_dirs"])
+    home = Path(app.env.doc2path(app.env.docname)).parent
     for link in list(doctree.findall(addnodes.download_reference)):
-        if (folder / FOLDER / link["reftarget"]).exists():
+        if home != folder:
+            _point_to_page(link, home, folder)
+        elif (folder / FOLDER / link["reftarget"]).exists():
             link["reftarget"] = f"{FOLDER}/{link['reftarget']}"
     for container in list(doctree.findall(nodes.container)):
         if "sphx-glr-download-zip" in container["classes"]:
