@@ -41,6 +41,7 @@ extensions = [
     "tutorial_utils.sphinxext.section_search",
     "tutorial_utils.sphinxext.take_along",
     "tutorial_utils.sphinxext.llms",
+    "tutorial_utils.sphinxext.leftovers",
     "tutorial_utils.sphinxext.accessibility",
     "sphinxext.opengraph",
     "sphinx_sitemap",
