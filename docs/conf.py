@@ -56,6 +56,7 @@ extensions = [
     "tutorial_utils.sphinxext.image_sizes",
     "tutorial_utils.sphinxext.lean_markup",
     "tutorial_utils.sphinxext.one_stylesheet",
+    "tutorial_utils.sphinxext.static_digest",
     "tutorial_utils.sphinxext.honest_cache",
     "tutorial_utils.sphinxext.offline_zip",
 ]

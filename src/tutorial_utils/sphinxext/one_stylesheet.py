@@ -17,7 +17,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tutorial_utils.errors import StylesheetError
-from tutorial_utils.snippets.index import digest_of
 from tutorial_utils.sphinxext.files import write_changed
 
 if TYPE_CHECKING:
@@ -116,9 +115,6 @@ def _keep_up(app: Sphinx, exception: Exception | None) -> None:
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Link the one sheet first: what single pages add comes after it."""
     app.add_config_value("stylesheets_apart", (), "html", types=frozenset({list, tuple}))
-    # Another style writes all pages again: each holds the digest of the sheet in its address.
-    own = digest_of(*sorted(Path(app.confdir, "_static").rglob("*.css")))
-    app.add_config_value("stylesheets_digest", own, "html", types=frozenset({str}))
     app.add_css_file(NAME, priority=100)
     app.connect("html-page-context", _link, priority=900)
     app.connect("build-finished", _keep_up)
