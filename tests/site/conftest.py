@@ -23,7 +23,7 @@ from tutorial_utils.sphinxext.hosting import home_of
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from playwright.sync_api import Browser
+    from playwright.sync_api import Browser, Page
 
     from tutorial_utils.sphinxext.hosting import Home
 
@@ -113,3 +113,10 @@ def serve() -> Iterator[Callable[[Path], str]]:
     for server in servers:
         server.shutdown()
         server.server_close()
+
+
+@pytest.fixture
+def served(browser: Browser, built_site: Path, serve: Callable[[Path], str]) -> Iterator[Page]:
+    """Open a page that was not sent anywhere yet; addresses are those of the site on a server."""
+    with browser.new_context(base_url=serve(built_site)) as context:
+        yield context.new_page()

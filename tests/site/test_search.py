@@ -44,13 +44,6 @@ def page(
         yield page
 
 
-@pytest.fixture
-def served(browser: Browser, built_site: Path, serve: Callable[[Path], str]) -> Iterator[Page]:
-    """A page without an address yet, and with the site as base of addresses."""
-    with browser.new_context(base_url=serve(built_site)) as context:
-        yield context.new_page()
-
-
 def test_what_readers_type_brings_its_page_with_an_excerpt(page: Page) -> None:
     asked = queries("queries")
     assert len(asked) >= 60

@@ -13,7 +13,7 @@ from axe_playwright_python.sync_playwright import Axe
 from tests.site.searching import ask
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
     from pathlib import Path
 
     from playwright.sync_api import Browser, Page, Route
@@ -27,13 +27,6 @@ def opened(browser: Browser, built_site: Path) -> Iterator[Page]:
         page = context.new_page()
         page.goto(f"{built_site.as_uri()}/search.html", wait_until="load")
         yield page
-
-
-@pytest.fixture
-def served(browser: Browser, built_site: Path, serve: Callable[[Path], str]) -> Iterator[Page]:
-    """A page that was not sent anywhere yet; addresses are those of the site."""
-    with browser.new_context(base_url=serve(built_site)) as context:
-        yield context.new_page()
 
 
 def test_what_is_typed_and_what_is_quoted_is_never_markup(served: Page) -> None:

@@ -31,7 +31,7 @@ def body_of(prefix: str, home: str) -> str:
     return f"""<section id="page-not-found">
 <h1>{TITLE}</h1>
 <p>There is no page at this address. It may have been renamed, or the link may have a letter too few.</p>
-<form class="not-found-search" role="search" aria-label="This site" method="get" action="{prefix}search.html">
+<form class="search-field" role="search" aria-label="This site" method="get" action="{prefix}search.html">
 <label>What were you looking for? <input type="search" name="q"></label>
 <button type="submit">Search</button>
 </form>
