@@ -62,6 +62,8 @@ extensions = [
 ]
 templates_path = ["_templates"]
 exclude_patterns = ["gallery/sg_execution_times.rst", "sg_execution_times.rst"]
+# It speaks of the whole path, so a project in a directory with a space would not build; gallery_theme checks the names.
+suppress_warnings = ["sphinx_gallery.space_in_filename"]
 nitpicky = True
 # Types of other projects: the build knows no other site, so it can link to none of them.
 nitpick_ignore_regex = [

@@ -1,7 +1,8 @@
 """Two builds of one commit have the same bytes, and so has a build that goes on from another.
 
-The copies lie in directories of different names, are built without caches, by one worker and by two, with another
-hash seed, time zone and language. Most of the time is that of the gallery and of the tables, which each copy runs.
+The copies lie in directories of different names, one with a space, are built without caches, by one worker and by two,
+with another hash seed, time zone and language. Most of the time is that of the gallery and of the tables, which each
+copy runs.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ PAGE = "docs/storage/strides.md"
 BUILD = ("-m", "sphinx", "-W", "-n", "--keep-going", "-q", "-d", "build/doctrees", "docs", "build/html")
 WAYS = {
     "one": ("1", {"PYTHONHASHSEED": "1", "TZ": "UTC", "LANG": "C", "LC_ALL": "C"}),
-    "other-name": ("2", {"PYTHONHASHSEED": "2", "TZ": "Asia/Kathmandu", "LANG": "C.UTF-8", "LC_ALL": "C.UTF-8"}),
+    "another name": ("2", {"PYTHONHASHSEED": "2", "TZ": "Asia/Kathmandu", "LANG": "C.UTF-8", "LC_ALL": "C.UTF-8"}),
 }
 
 

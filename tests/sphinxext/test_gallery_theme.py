@@ -124,6 +124,19 @@ def test_script_that_did_not_run_in_this_form_is_an_error(tmp_path: Path, record
     )
 
 
+def test_script_with_a_space_in_its_name_is_an_error(tmp_path: Path) -> None:
+    home = tmp_path / "a space"  # no matter
+    home.mkdir()
+    home.joinpath("plot_x.py").write_text("1")
+    ran(tmp_path / "made", "plot_x.py", "1")
+    assert gallery_theme.require_runs(home, tmp_path / "made") == 1
+    home.joinpath("plot_x y.py").write_text("1")
+    with pytest.raises(GalleryError) as raised:
+        gallery_theme.require_runs(home, tmp_path / "made")
+    wanted = "expected gallery scripts without a space in the name, which breaks links, got 'plot_x y.py'"
+    assert str(raised.value) == wanted
+
+
 def test_gallery_without_scripts_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(GalleryError) as raised:
         gallery_theme.require_runs(tmp_path, tmp_path / "made")

@@ -121,13 +121,16 @@ def require_runs(scripts: Path, generated: Path) -> int:
         How many scripts ran.
 
     Raises:
-        GalleryError: There is no script, or one did not run.
+        GalleryError: There is no script, one has a space in its name, or one did not run.
     """
     sources = sorted(scripts.glob("*.py"))
     if not sources:
         msg = f"expected at least one gallery script in {scripts.name}/, got none"
         raise GalleryError(msg)
     for source in sources:
+        if " " in source.name:
+            msg = f"expected gallery scripts without a space in the name, which breaks links, got {source.name!r}"
+            raise GalleryError(msg)
         checksum = generated / f"{source.name}.md5"
         ran = checksum.read_text() if checksum.exists() else "nothing"
         if ran != hashlib.md5(source.read_text().encode(), usedforsecurity=False).hexdigest():
