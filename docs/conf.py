@@ -46,6 +46,7 @@ extensions = [
     "sphinxext.opengraph",
     "sphinx_sitemap",
     "notfound.extension",
+    "tutorial_utils.sphinxext.gallery_meta",
     "tutorial_utils.sphinxext.page_description",
     "tutorial_utils.sphinxext.breadcrumbs",
     "tutorial_utils.sphinxext.edit_link",
@@ -101,8 +102,8 @@ html_math_renderer = "mathml"
 html_copy_source = False
 html_show_sourcelink = False
 html_domain_indices = False  # a list of modules that folds with the mouse only; no page links to it
-# How much of its score a page keeps in a search: readers of these are few, and their words are everybody's.
-section_search_weights = {"api/*": 0.4, "contributing/*": 0.4, "verification": 0.5}
+# How much of its score a page keeps in a search: few look for these, and their words are those of other pages.
+section_search_weights = {"api/*": 0.4, "contributing/*": 0.4, "verification": 0.5, "changes": 0.8}
 html_theme_options = {
     "top_of_page_buttons": ["edit"],
     "light_css_variables": {

@@ -13,6 +13,7 @@ The script measures each time it runs.
 The times on its page are the record of one run, on the machine that the output names; yours will differ.
 """
 # sphinx_gallery_description = "What it costs in PyTorch to copy, cast and move a tensor, and which moves are free."
+# sphinx_gallery_keywords = "time gpu code, benchmark cuda, synchronize before reading the clock, slow data loader"
 
 import statistics
 import time

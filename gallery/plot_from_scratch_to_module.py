@@ -8,6 +8,7 @@ All five compute the same numbers, and where a change makes the last bits differ
 The points are those of :doc:`plot_linear_regression_by_hand`.
 """
 # sphinx_gallery_description = "One linear regression in five steps, from raw tensors to nn.Module in PyTorch."
+# sphinx_gallery_keywords = "build my first model, nn.Linear example, training loop template"
 
 from collections.abc import Iterator
 

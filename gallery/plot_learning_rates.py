@@ -10,6 +10,7 @@ The line and its points are those of :doc:`plot_linear_regression_by_hand`, whic
 subject.
 """
 # sphinx_gallery_description = "From which learning rate on gradient descent diverges, computed and seen in runs."
+# sphinx_gallery_keywords = "step size too large, loss goes to infinity, how to choose lr, training diverges"
 
 import math
 

@@ -6,6 +6,7 @@ You will fit the line of :doc:`plot_linear_regression_by_hand` with gradients fr
 the parameters over the loss surface, and see six mistakes of old programs, some of which raise no error.
 """
 # sphinx_gallery_description = "Fit a line in PyTorch with autograd, and see six mistakes of old programs."
+# sphinx_gallery_keywords = "train without an optimizer, forgot to zero the gradients, beginner mistakes"
 
 import math
 import warnings

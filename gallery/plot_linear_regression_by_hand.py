@@ -10,6 +10,7 @@ Gradient descent starts from a guess and takes small steps against the gradient 
 That gradient is worked out on paper here, so that nothing is hidden.
 """
 # sphinx_gallery_description = "Fit a line to noisy points in PyTorch with the gradient worked out by hand."
+# sphinx_gallery_keywords = "first training loop, gradient descent from scratch, fit a straight line"
 
 import torch
 from torch import Tensor

@@ -7,6 +7,7 @@ mistakes of old programs.
 The steps before this one are :doc:`plot_linear_regression_by_hand` and :doc:`plot_linear_regression_autograd`.
 """
 # sphinx_gallery_description = "Fit a line with an optimizer and a loss module, and see what momentum changes."
+# sphinx_gallery_keywords = "sgd with momentum, adam, optimizer step example, mse loss"
 
 import torch
 from torch import Generator, Tensor, nn

@@ -49,10 +49,10 @@ class Descriptions(EnvironmentCollector):
     def process_doc(self, app: Sphinx, doctree: nodes.document) -> None:
         """Read one page."""
         name = app.env.docname
-        # Paragraphs of a section: a note above the title, as in the gallery, is not about the page.
+        # Paragraphs of a section, not of a note or a list.
         texts = (node.astext() for node in doctree.findall(nodes.paragraph) if isinstance(node.parent, nodes.section))
         sentences = (_SENTENCE.split(" ".join(text.split()))[0] for text in texts)
-        said = description_of(app, name, doctree) or next(sentences, "")
+        said = description_of(name, doctree) or next(sentences, "")
         _descriptions(app.env)[name] = " ".join(said.split())
 
 

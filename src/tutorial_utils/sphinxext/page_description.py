@@ -1,15 +1,13 @@
 """The description of each page: one or two sentences that search engines and link cards show below its title.
 
-A Markdown page has it in ``html_meta``, a gallery script in a comment that sphinx-gallery leaves out of the page,
-and a page that Sphinx makes by itself in `MADE`. A page without one, or with one that would be cut, is a warning.
+A page has it in ``html_meta``, a gallery script in a comment (``gallery_meta``), and a page that Sphinx makes by
+itself in `MADE`. A page without one, or with one that would be cut, is a warning.
 What else such a place is told is in the neighbors ``social_card`` and ``structured_data``.
 """
 
 from __future__ import annotations
 
-import re
 from html import escape
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
@@ -27,7 +25,6 @@ MADE = {
     "genindex": "Every function, class and attribute of tutorial_utils, the package behind this site, from A to Z.",
     "search": "Search the pages, tables and error messages of the PyTorch Quickstart in the browser, without a server.",
 }
-_COMMENT = re.compile(r"^# sphinx_gallery_description = (?P<quote>[\"'])(?P<text>.*)(?P=quote)$", re.MULTILINE)
 _LOGGER = logging.getLogger(__name__)
 
 
@@ -50,9 +47,9 @@ sphinx_gallery_description of the script
     )
 
 
-def description_of(app: Sphinx, name: str, doctree: nodes.document | None) -> str:
+def description_of(name: str, doctree: nodes.document | None) -> str:
     """Return the description of a page, wherever it stands; empty if there is none."""
-    return _written(doctree) or MADE.get(name, "") or _of_script(app, name)
+    return _written(doctree) or MADE.get(name, "")
 
 
 def _written(doctree: nodes.document | None) -> str:
@@ -61,17 +58,10 @@ def _written(doctree: nodes.document | None) -> str:
     return next((str(node["content"]) for node in found if node.get("name") == "description"), "")
 
 
-def _of_script(app: Sphinx, name: str) -> str:
-    """Return the description that stands in the script of a gallery page."""
-    source = Path(app.srcdir, name).with_suffix(".py")
-    match = _COMMENT.search(source.read_text("utf-8")) if source.exists() else None
-    return match["text"] if match else ""
-
-
-def _describe(app: Sphinx, name: str, _template: str, context: dict[str, Any], doctree: nodes.document | None) -> None:
+def _describe(_app: Sphinx, name: str, _template: str, context: dict[str, Any], doctree: nodes.document | None) -> None:
     """Put the description where the theme, and the extension for link cards, will find it."""
     tags = context.get("metatags", "")
-    description = description_of(app, name, doctree)
+    description = description_of(name, doctree)
     if not _written(doctree):
         tags += f'<meta name="description" content="{escape(description)}" />\n'
     if name in MADE and name != "search":  # docs/_templates/search.html says it, as furo's does
