@@ -39,6 +39,10 @@ RESULTS = """() => {
   const lines = (it) => new Set([...it.getClientRects()].map((box) => box.top)).size;
   return [all.length, all.filter((it) => lines(it) > 1).map((it) => it.textContent)];
 }"""
+TINY = """() => {
+  const all = [...document.querySelectorAll(".toc-tree code")];
+  return [all.length, all.filter((it) => parseFloat(getComputedStyle(it).fontSize) < 12).map((it) => it.textContent)];
+}"""
 DARKENED = """() => [...document.querySelectorAll(".sphx-glr-thumbcontainer img")].map(
   (it) => getComputedStyle(it).filter.startsWith("invert"))"""
 
@@ -101,6 +105,15 @@ def test_results_of_examples_stay_on_one_line_on_a_desk(browser: Browser, built_
     assert cut == []
     page.add_style_tag(content="article table.facts-table td { min-width: 0 !important }")
     assert page.evaluate(RESULTS)[1] != []
+    page.close()
+
+
+def test_code_in_the_contents_beside_a_page_has_at_least_12_px(browser: Browser, built_site: Path) -> None:
+    page = browser.new_page(viewport={"width": 1280, "height": 900})
+    page.goto((built_site / "tensors/methods.html").as_uri())
+    assert page.evaluate(TINY) == [8, []]
+    page.add_style_tag(content=".toc-tree code.literal { font-size: var(--font-size--small--2) !important }")
+    assert len(page.evaluate(TINY)[1]) == 8
     page.close()
 
 
