@@ -38,6 +38,7 @@ extensions = [
     "tutorial_utils.sphinxext.gallery_runs",
     "tutorial_utils.sphinxext.gallery_downloads",
     "tutorial_utils.sphinxext.line_breaks",
+    "tutorial_utils.sphinxext.kept_together",
     "tutorial_utils.sphinxext.section_search",
     "tutorial_utils.sphinxext.take_along",
     "tutorial_utils.sphinxext.llms",

@@ -30,7 +30,7 @@ QUIET = (Name, Name.Namespace, Name.Other, Punctuation, Whitespace)
 """Tokens that most styles leave as they are. Prompts and output are not here: ``site.css`` has colors for them."""
 
 _PRE = re.compile(r'<span class="pre">((?:[^<]|<wbr>)*)</span>')
-_CODE = re.compile(r'<code class="docutils literal notranslate"')
+_CODE = re.compile(r'<code class="docutils literal notranslate(?=[ "])')
 _ROW = re.compile(r'<tr class="row-(?:even|odd)"')
 _STUB = re.compile(r'<th class="stub"')
 _SYMBOL = re.compile(r'<symbol id="([^"]*)".*?</symbol>\s*', re.DOTALL)
@@ -67,7 +67,7 @@ def lean(html: str, plain: tuple[str, ...]) -> str:
     """
     for pattern in (_PRE, re.compile(rf'<span class="(?:{"|".join(plain)})">([^<]*)</span>'), _NOTHING):
         html = pattern.sub(r"\1", html)
-    return _CODE.sub('<code class="literal notranslate"', _STUB.sub("<th", _ROW.sub("<tr", html)))
+    return _CODE.sub('<code class="literal notranslate', _STUB.sub("<th", _ROW.sub("<tr", html)))
 
 
 def used_symbols(html: str) -> str:
