@@ -38,7 +38,7 @@ def test_messages_of_a_real_page_are_marked_and_numbers_are_not(tmp_path):
     html = (tmp_path / "_html/index.html").read_text()
     assert '<span class="go message">UserWarning: old and long</span>' in html
     assert '<span class="x message">RuntimeError:...no blank after the colon</span>' in html
-    assert '<span class="gr">ValueError</span>: <span class="n message">long and without a number</span>' in html
+    assert '<span class="gr">ValueError</span><span class="n message">: long and without a number</span>' in html
     assert '<span class="go">1</span>' in html
     assert html.count(" message") == 3
 
@@ -51,6 +51,10 @@ def test_messages_of_a_real_page_are_marked_and_numbers_are_not(tmp_path):
         ("BinaryCrossEntropyBackward0:", "Binary<wbr>Cross<wbr>Entropy<wbr>Backward0:"),
         ("Tensor.add_", "Tensor.add_"),
         ("inplace_functional_", "inplace_<wbr>functional_"),
+        ("UpsampleNearest2DBackward0:", "Upsample<wbr>Nearest2DBackward0:"),
+        ("torch.tensor([1.0,", "torch.<wbr>tensor([1.0,"),
+        (".float().requires_grad_().", ".float().<wbr>requires_<wbr>grad_()."),
+        (".github/workflows/publish.yml", ".github/<wbr>workflows/<wbr>publish.<wbr>yml"),
     ],
 )
 def test_a_long_name_breaks_where_its_parts_meet(name, broken):
@@ -58,7 +62,13 @@ def test_a_long_name_breaks_where_its_parts_meet(name, broken):
     assert with_breaks(table.format(name)) == table.format(broken)
 
 
-def test_a_name_outside_of_a_table_of_facts_is_left_alone():
+def test_a_name_as_long_as_the_line_of_a_phone_breaks_in_prose_too():
+    html = '<code><span class="pre">{}</span></code>'
+    name, broken = "torch.autograd.graph.save_on_cpu", "torch.<wbr>autograd.<wbr>graph.<wbr>save_<wbr>on_<wbr>cpu"
+    assert with_breaks(html.format(name)) == html.format(broken)
+
+
+def test_a_shorter_name_outside_of_a_table_of_facts_is_left_alone():
     html = '<span class="pre">nn.functional.unfold</span><table class="docutils">{}</table>'
     inner = '<td><span class="pre">nn.functional.unfold</span></td>'
     assert with_breaks(html.format(inner)) == html.format(inner)
