@@ -48,6 +48,14 @@ def test_inline_formula_is_not_a_block() -> None:
     assert tex_to_mathml("x", display=False) == "<math><mi>x</mi></math>"
 
 
+@pytest.mark.parametrize(("tex", "sign"), [("f'(x)", "\N{PRIME}"), ("f''(x)", "\N{DOUBLE PRIME}")])
+def test_a_prime_is_not_lifted_above_its_letter(tex: str, sign: str) -> None:
+    mathml = tex_to_mathml(tex, display=False)
+    assert mathml.startswith(f'<math><mrow><mi>f</mi><mo lspace="0" rspace="0">{sign}</mo></mrow>')
+    assert "msup" not in mathml
+    assert "<msup><mi>f</mi><mn>2</mn></msup>" in tex_to_mathml("f^2", display=False)
+
+
 def test_unknown_command_says_where() -> None:
     with pytest.raises(MathError) as raised:
         tex_to_mathml(r"a + \foo", display=False)

@@ -11,6 +11,7 @@ numbers and labels of equations are Sphinx's own.
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -29,6 +30,9 @@ if TYPE_CHECKING:
 __all__ = ["setup", "tex_to_mathml"]
 
 _log = logging.getLogger(__name__)
+
+# The sign in a font stands as high as it belongs. In a superscript Chromium lifts it once more, above the letter.
+_PRIME = re.compile("<msup>(<m[in][^>]*>[^<]*</m[in]>)<mo>(\N{PRIME}+|\N{DOUBLE PRIME})</mo></msup>")
 
 
 @cache
@@ -50,11 +54,12 @@ def tex_to_mathml(tex: str, *, display: bool) -> str:
     '<math display="block"><mfrac><mn>1</mn><mi>n</mi></mfrac></math>'
     """
     try:
-        return LatexToMathML(fancy_error=False).convert_with_local_state(tex, displaystyle=display)
+        found = LatexToMathML(fancy_error=False).convert_with_local_state(tex, displaystyle=display)
     except LatexError as error:
         at, _, reason = str(error).partition(": ")
         msg = f"expected TeX that MathML can show, got {tex!r}: {reason} (character {int(at) + 1})"
         raise MathError(msg) from error
+    return _PRIME.sub(r'<mrow>\1<mo lspace="0" rspace="0">\2</mo></mrow>', found)
 
 
 def _converted(self: HTML5Translator, node: nodes.Node, tex: str, *, display: bool) -> str:
