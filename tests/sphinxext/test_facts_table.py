@@ -11,6 +11,7 @@ from sphinx.util.docutils import docutils_namespace, patch_docutils
 from tutorial_utils.facts import registry
 from tutorial_utils.facts.entry import Entry
 from tutorial_utils.facts.table import Table, write
+from tutorial_utils.sphinxext.facts_markup import given_node
 
 TABLE = Table(
     "sizes",
@@ -154,11 +155,37 @@ def test_columns_that_stand_together_are_paragraphs_of_one_cell(functions):
 def test_inputs_of_the_examples_stand_above_the_table(functions):
     app, warnings = build(functions)
     assert warnings == []
-    (sentence,) = app.env.get_doctree("index").findall(
+    sentence, inputs = app.env.get_doctree("index").findall(
         lambda node: "facts-given" in getattr(node, "attributes", {}).get("classes", [])
     )
-    assert sentence.astext() == "The examples start from x = torch.ones(2)."
-    assert [literal.astext() for literal in sentence.findall(nodes.literal)] == ["x = torch.ones(2)"]
+    assert sentence.astext() == "The examples start from"
+    assert [literal.astext() for literal in inputs.findall(nodes.literal)] == ["x = torch.ones(2)"]
+
+
+@pytest.mark.parametrize(
+    ("row", "named"),
+    [
+        (("ones", "`f(y)`"), ["x", "y"]),
+        (("y[x]", "of x and y"), ["x", "y"]),
+        (("tensor of a list", "`x.y`; a number"), ["x"]),
+        (("from a", "`torch.a`"), ["a"]),
+        (("ones", "no input, a number"), []),
+    ],
+)
+def test_an_input_that_no_example_uses_is_left_out(row, named):
+    given = {"x": "1", "y": "[x]", "a": "2"}
+    found = given_node(Entry(lambda: TABLE, "sizes.tsv", given=given), Table("t", ("key", "call"), (row,)))
+    literals = [literal.astext() for node in found for literal in node.findall(nodes.literal)]
+    assert literals == [f"{name} = {given[name]}" for name in named]
+
+
+def test_two_short_words_are_marked_as_a_cell_of_one_line(project, monkeypatch):
+    cells = ("key", "may alias", "alias", "wrong even then")
+    table = Table("sizes", ("a b", "c", "d", "e"), (cells,))
+    monkeypatch.setitem(registry.TABLES, "sizes", Entry(lambda: table, "sizes.tsv"))
+    write(table, project / "sizes.tsv")
+    entries = list(table_of(build(project)[0]).findall(nodes.entry))[4:]
+    assert [entry.astext() for entry in entries if "short" in entry["classes"]] == ["may alias"]
 
 
 def test_collector_finds_name_source_and_line(project):

@@ -13,7 +13,7 @@ from docutils import nodes
 from tutorial_utils.facts.row_ids import row_ids
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from tutorial_utils.facts.entry import Entry
     from tutorial_utils.facts.table import Table
@@ -26,17 +26,37 @@ _LONG = 40
 """Code of more letters may break into lines: a phone shows about 45."""
 
 
+_SHORT = 12
+"""A cell of so many letters stays on one line: it is no wider than the heading of most columns."""
+
+
 def table_label(name: str) -> str:
     """The name by which other pages link to a table."""
     return f"table-{name}"
 
 
-def given_node(entry: Entry) -> list[nodes.Node]:
-    """One sentence with the inputs of the examples; none without inputs."""
-    if not entry.given:
+def given_node(entry: Entry, stored: Table) -> list[nodes.Node]:
+    """What the examples of this table start from, an input on each line; nothing if they use no input."""
+    used = _used(entry.given, "\n".join(code for row in (stored.columns, *stored.rows) for code in _codes(row)))
+    if not used:
         return []
-    inputs = ", ".join(f"`{name} = {expression}`" for name, expression in entry.given.items())
-    return [nodes.paragraph("", "", *inline(f"The examples start from {inputs}."), classes=["facts-given"])]
+    lines = (nodes.paragraph("", "", *inline(f"`{name} = {entry.given[name]}`")) for name in used)
+    items = nodes.bullet_list("", *(nodes.list_item("", line) for line in lines), classes=["facts-given"])
+    return [nodes.paragraph("", "The examples start from", classes=["facts-given"]), items]
+
+
+def _codes(row: tuple[str, ...]) -> list[str]:
+    """The code of a row: its name, and what stands between backticks."""
+    return [row[0], *(match[1] or match[2] for cell in row[1:] for match in _CODE.finditer(cell))]
+
+
+def _used(given: Mapping[str, str], code: str) -> list[str]:
+    """The inputs that the code names, and those that they are made of; ``a`` before a word is the article."""
+    found = {name for name in given if re.search(rf"(?<![\w.]){name}\b(?! [a-z])", code)}
+    for name in reversed(list(given)):
+        if name in found:
+            found |= {other for other in given if re.search(rf"(?<![\w.]){other}\b", given[name])}
+    return [name for name in given if name in found]
 
 
 def table_node(stored: Table, entry: Entry, caption: str = "") -> nodes.table:
@@ -62,7 +82,13 @@ def table_node(stored: Table, entry: Entry, caption: str = "") -> nodes.table:
 
 def row_node(cells: Iterable[list[list[nodes.Node]]]) -> nodes.row:
     """A row whose cells are lists of paragraphs."""
-    return nodes.row("", *(nodes.entry("", *(nodes.paragraph("", "", *text) for text in cell)) for cell in cells))
+    return nodes.row("", *(_entry([nodes.paragraph("", "", *text) for text in cell]) for cell in cells))
+
+
+def _entry(paragraphs: list[nodes.Node]) -> nodes.entry:
+    """A cell; of two short words it is marked, and stays on one line."""
+    text = " ".join(paragraph.astext() for paragraph in paragraphs)
+    return nodes.entry("", *paragraphs, classes=["short"] if " " in text and len(text) <= _SHORT else [])
 
 
 def _cells_of(columns: tuple[str, ...], together: tuple[str, ...]) -> list[tuple[int, ...]]:

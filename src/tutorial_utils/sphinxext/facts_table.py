@@ -71,7 +71,7 @@ class FactsTable(SphinxDirective):
             table["classes"].append("stacked")
         for target in (table, *(row for row in table.findall(nodes.row) if row["names"])):
             self.state.document.note_explicit_target(target)
-        return [*given_node(entry), table]
+        return [*given_node(entry, stored), table]
 
     def _warn(self, message: str, subtype: str) -> None:
         logger.warning(message, location=self.get_location(), type="facts_table", subtype=subtype)
