@@ -77,12 +77,20 @@ def test_a_verified_page_carries_its_stamp_and_its_gated_block_a_line(site: Site
     assert "verified-stamp" not in site.html("index")  # it has no code
 
 
+def test_the_table_of_pages_links_each_page_by_its_title(site: Site) -> None:
+    site.record()
+    site.build()
+    link = '<td><p><a class="reference internal" href="page.html"><span class="doc">Page</span></a></p></td>'
+    assert f"{link}\n<td><p>1</p></td>\n<td><p>0</p></td>\n<td><p>1</p></td>\n<td><p>0</p></td>" in site.html("index")
+
+
 def test_a_page_that_changed_since_shows_no_old_stamp_and_is_not_counted(site: Site) -> None:
     site.record()
     site.page.write_text(PAGE.replace("1", "3"), "utf-8")
     site.build()
     assert f'<p class="verified-stamp unverified">{UNVERIFIED}</p>' in site.html("page")
     assert "Nothing has been verified" in site.html("index")
+    assert "<table" not in site.html("index")  # it would have no row
 
 
 def test_without_a_record_nothing_is_claimed(site: Site) -> None:

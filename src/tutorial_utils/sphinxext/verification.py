@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
+from sphinx.addnodes import pending_xref
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.docutils import SphinxDirective
 
@@ -105,7 +106,7 @@ class FillPlaces(SphinxPostTransform):
         """Replace each place of the page."""
         for place in list(self.document.findall(verification_place)):
             pages = _current(Path(self.app.confdir).parent)
-            place.replace_self(_totals(pages) if place["kind"] == "totals" else _table(pages))
+            place.replace_self(_totals(pages) if place["kind"] == "totals" else _table(pages, self.env))
 
 
 def _current(root: Path) -> dict[str, PageRecord]:
@@ -131,14 +132,16 @@ def _totals(pages: dict[str, PageRecord]) -> nodes.Element:
     return nodes.paragraph("", text, classes=["verification-totals"])
 
 
-def _table(pages: dict[str, PageRecord]) -> nodes.Element:
-    rows = [["File", "Run", "Of these raised as shown", "Skipped", "Failed"]]
+def _table(pages: dict[str, PageRecord], env: BuildEnvironment) -> nodes.Element:
+    if not pages:
+        return nodes.container()  # the sentence of the totals says so
+    rows = [_row(nodes.Text(name) for name in ("Page", "Run", "Raising", "Skipped", "Failed"))]
     code = [page for path, page in pages.items() if path.startswith("src/")]
     for path, page in sorted(pages.items()):
         if page not in code:
-            rows.append([path, *_counts([page])])
+            rows.append(_row([_page(path, env), *_counts([page])]))
     if code:
-        rows.append([f"src/, the docstrings of {len(code)} files", *_counts(code)])
+        rows.append(_row([nodes.Text(f"src/, the docstrings of {len(code)} files"), *_counts(code)]))
     reasons = Counter(block.reason for page in pages.values() for block in page.blocks if block.reason)
     items = [nodes.list_item("", nodes.paragraph("", f"{many(n)}: {r}")) for r, n in sorted(reasons.items())]
     listed = nodes.bullet_list("", *items) if items else nodes.paragraph("", "No block was skipped.")
@@ -148,18 +151,30 @@ def _table(pages: dict[str, PageRecord]) -> nodes.Element:
     return nodes.container("", ran, listed_runs, _grid(rows), skipped, listed)
 
 
-def _counts(pages: list[PageRecord]) -> list[str]:
+def _page(path: str, env: BuildEnvironment) -> nodes.Node:
+    """A link with the title of a page, which Sphinx fills in; the path of a file that is no page."""
+    name = env.path2doc(path.removeprefix("docs/"))
+    if not path.startswith("docs/") or name not in env.found_docs:
+        return nodes.Text(path)
+    link = pending_xref("", refdomain="std", reftype="doc", reftarget=f"/{name}", refexplicit=False, refwarn=True)
+    link += nodes.inline("", path)
+    return link
+
+
+def _counts(pages: list[PageRecord]) -> list[nodes.Node]:
     total = {name: sum(page.count(name) for page in pages) for name in ("passed", "raised", "skipped", "failed")}
-    return [str(n) for n in (total["passed"] + total["raised"], total["raised"], total["skipped"], total["failed"])]
+    counts = (total["passed"] + total["raised"], total["raised"], total["skipped"], total["failed"])
+    return [nodes.Text(str(count)) for count in counts]
 
 
-def _grid(rows: list[list[str]]) -> nodes.table:
-    group = nodes.tgroup("", *(nodes.colspec(colwidth=1) for _ in rows[0]), cols=len(rows[0]))
-    head, body = nodes.thead(), nodes.tbody()
-    for number, cells in enumerate(rows):
-        row = nodes.row("", *(nodes.entry("", nodes.paragraph("", cell)) for cell in cells))
-        (body if number else head).append(row)
-    group += [head, body]
+def _row(cells: Iterable[nodes.Node]) -> nodes.row:
+    return nodes.row("", *(nodes.entry("", nodes.paragraph("", "", cell)) for cell in cells))
+
+
+def _grid(rows: list[nodes.row]) -> nodes.table:
+    columns = len(rows[0])
+    group = nodes.tgroup("", *(nodes.colspec(colwidth=1) for _ in range(columns)), cols=columns)
+    group += [nodes.thead("", rows[0]), nodes.tbody("", *rows[1:])]
     return nodes.table("", group)
 
 
