@@ -1,4 +1,4 @@
-"""Errors as rows: the smallest call that raises one, the message as torch words it today, the cause and the mend.
+"""Errors as rows: the smallest call that raises one, the message as torch words it today, the cause and the remedy.
 
 A row is written as a `Case`; the message is what running its call raises.  The rows are in the modules of ``tables``
 that begin with ``errors_``.
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 __all__ = ["COLUMNS", "LONGEST_MESSAGE", "Case", "errors_entry", "measure_errors", "raised_by"]
 
-COLUMNS = ("error", "message", "call", "cause and mend", "older wordings")
+COLUMNS = ("error", "message", "call", "cause and remedy", "older wordings")
 TOGETHER = COLUMNS[1:]  # side by side they need a wide screen
 LONGEST_MESSAGE = 300
 _BOLD = re.compile(r"\x1b\[\d*m")  # torch.load prints a part of its message in bold
