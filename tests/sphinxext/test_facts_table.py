@@ -155,9 +155,10 @@ def test_columns_that_stand_together_are_paragraphs_of_one_cell(functions):
 def test_inputs_of_the_examples_stand_above_the_table(functions):
     app, warnings = build(functions)
     assert warnings == []
-    sentence, inputs = app.env.get_doctree("index").findall(
+    (sentence,) = app.env.get_doctree("index").findall(
         lambda node: "facts-given" in getattr(node, "attributes", {}).get("classes", [])
     )
+    inputs = sentence.next_node(nodes.bullet_list, descend=False, siblings=True)
     assert sentence.astext() == "The examples start from"
     assert [literal.astext() for literal in inputs.findall(nodes.literal)] == ["x = torch.ones(2)"]
 

@@ -24,6 +24,12 @@ def test_other_code_is_left_alone(text):
     assert kept_together(CODE.format("", text)) == CODE.format("", text)
 
 
+def test_code_in_a_table_is_left_to_the_rules_of_tables():
+    code = CODE.format("", "x * 2")
+    html = f"<table><tr><td>{code}</td></tr></table>"
+    assert kept_together(f"{html}{code}") == html + CODE.format(" whole", "x * 2")
+
+
 def test_letters_are_counted_and_not_their_markup():
     words = " ".join(f'<span class="pre">{word}</span>' for word in ("r", "=", "&lt;"))
     html = f'<code class="literal">{words}</code>'

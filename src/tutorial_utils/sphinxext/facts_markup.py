@@ -26,7 +26,7 @@ _LONG = 40
 """Code of more letters may break into lines: a phone shows about 45."""
 
 
-_SHORT = 12
+_SHORT = 11
 """A cell of so many letters stays on one line: it is no wider than the heading of most columns."""
 
 
@@ -41,7 +41,7 @@ def given_node(entry: Entry, stored: Table) -> list[nodes.Node]:
     if not used:
         return []
     lines = (nodes.paragraph("", "", *inline(f"`{name} = {entry.given[name]}`")) for name in used)
-    items = nodes.bullet_list("", *(nodes.list_item("", line) for line in lines), classes=["facts-given"])
+    items = nodes.bullet_list("", *(nodes.list_item("", line) for line in lines))
     return [nodes.paragraph("", "The examples start from", classes=["facts-given"]), items]
 
 

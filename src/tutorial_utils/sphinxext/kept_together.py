@@ -29,7 +29,8 @@ SHORT = 24
 """Code of so many letters is never broken: it takes little more than half of a line on a phone."""
 
 _TAG = re.compile(r"<[^>]*>")
-_CODE = re.compile(r'<code class="([^"]*\bliteral\b[^"]*)">(.*?)</code>', re.DOTALL)
+# A table is found too, and left as it is.
+_CODE = re.compile(r'<table\b.*?</table>|<code class="([^"]*\bliteral\b[^"]*)">(.*?)</code>', re.DOTALL)
 _BREAKS = re.compile(r"[^\w.]")
 _FORMULA = re.compile(r"([(\N{LEFT DOUBLE QUOTATION MARK}]?)(<math>(?:(?!</math>).)*</math>)([^\s<]*)", re.DOTALL)
 _HEADING = re.compile(r"<h[1-3]>.*?</h[1-3]>", re.DOTALL)
@@ -51,7 +52,7 @@ def kept_together(html: str) -> str:
 
 
 def _short_code(code: re.Match[str]) -> str:
-    text = unescape(_TAG.sub("", code[2]))
+    text = unescape(_TAG.sub("", code[2] or ""))
     if len(text) > SHORT or not _BREAKS.search(text):
         return code[0]
     return f'<code class="{code[1]} whole">{code[2]}</code>'
