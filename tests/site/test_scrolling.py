@@ -33,8 +33,8 @@ MOVING = """() => {
 
 
 def settled(page: Page) -> None:
-    """Wait until the observers of sizes have been called."""
-    page.evaluate("new Promise(done => requestAnimationFrame(() => setTimeout(done)))")
+    """Wait until the observers of sizes have been called, which is in the frame after the scripts have started."""
+    page.evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done))))")
 
 
 def problems(page: Page) -> tuple[int, list[str]]:
@@ -103,6 +103,7 @@ def test_planted_frame_is_found(browser: Browser, built_site: Path, html: str, p
     with browser.new_context() as context:
         page = context.new_page()
         page.goto(f"{built_site.as_uri()}/index.html", wait_until="load")
+        settled(page)
         page.evaluate("html => document.querySelector('article').insertAdjacentHTML('beforeend', html)", html)
         assert problems(page)[1] == [problem]
 
