@@ -21,12 +21,6 @@ CUT = """() => {
   const lines = (it) => new Set([...it.getClientRects()].map((box) => box.top)).size;
   return [all.length, all.filter((it) => lines(it) > 1).map((it) => it.textContent)];
 }"""
-# Inputs of examples above a table: each on lines of its own, or beside others; never from the middle of a line.
-INPUTS = """() => {
-  const all = [...document.querySelectorAll(".facts-given code")];
-  const cut = (it) => new Set([...it.getClientRects()].map((box) => box.top)).size > 1;
-  return [all.length, all.filter(cut).map((it) => it.textContent)];
-}"""
 # Pixels between the words of the link back and of the link onward.
 APART = """() => {
   const [onward, back] = ["next", "prev"].map((way) =>
@@ -67,13 +61,6 @@ def test_code_that_is_cut_is_seen(phone: Page, built_site: Path) -> None:
     phone.goto((built_site / "operations/indexing.html").as_uri())
     phone.add_style_tag(content="article code.whole { white-space: normal }")
     assert "x[mask, 0] = -1" in phone.evaluate(CUT)[1]
-
-
-def test_inputs_of_examples_are_not_cut_from_the_middle_of_a_line(phone: Page, built_site: Path) -> None:
-    phone.goto((built_site / "operations/shape.html").as_uri())
-    assert phone.evaluate(INPUTS) == [2, []]
-    phone.add_style_tag(content="article .facts-given code { display: inline !important }")
-    assert phone.evaluate(INPUTS)[1] == ["x = torch.arange(6).view(2, 3)", "y = torch.tensor([[7, 8]])"]
 
 
 @pytest.mark.parametrize("name", ["operations/linear-algebra", "gallery/plot_from_scratch_to_module"])

@@ -34,7 +34,7 @@ def test_other_markup_is_left_alone() -> None:
 )
 def test_file_is_kept_only_where_it_is_used(tag: str, marker: str) -> None:
     assert mended(f"<head>\n  {tag}</head>") == "<head></head>"
-    assert mended(f"<head>\n  {tag}</head>{marker}") == f"<head>\n  {tag}</head>{marker}"
+    assert mended(f"<head>\n  {tag}</head>{marker}") == f"<head>\n{tag}</head>{marker}"
 
 
 def test_scripts_wait_for_the_page() -> None:

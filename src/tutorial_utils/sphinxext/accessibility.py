@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from sphinx.jinja2glue import BuiltinTemplateLoader
 
-from tutorial_utils.sphinxext.lean_markup import used_symbols
+from tutorial_utils.sphinxext.lean_markup import unindented, used_symbols
 from tutorial_utils.sphinxext.math_font import FIRST
 
 if TYPE_CHECKING:
@@ -73,7 +73,7 @@ def mended(html: str) -> str:
     html = html.replace('<script src="', '<script defer src="')
     if "<math" in html:
         html = html.replace("</head>", f"{FIRST}</head>", 1)
-    return used_symbols(html)
+    return unindented(used_symbols(html))
 
 
 class MendingTemplates(BuiltinTemplateLoader):

@@ -2,8 +2,10 @@
 
 docutils wraps each word of inline code in a ``<span class="pre">``, numbers the rows of tables as odd and even, and
 gives their headings a class; Pygments marks names and commas, which both color schemes of this site print like any
-other text. No style sheet and no script of the site looks at these. What a page shows does not change, which a test
-compares in the browser.
+other text. No style sheet and no script of the site looks at these, nor at the line ends between cells and items.
+Keywords are for the search of the site, which has read them before; how wide a page is the theme says, and docutils
+says it again; templates indent what they write. What a page shows does not change, which a test compares in the
+browser.
 
 >>> from tutorial_utils.sphinxext.lean_markup import lean
 >>> lean('<code><span class="pre">a</span> <span class="pre">b</span></code>', plain=())
@@ -24,7 +26,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
 
-__all__ = ["lean", "plain_classes", "setup", "used_symbols"]
+__all__ = ["lean", "plain_classes", "setup", "unindented", "used_symbols"]
 
 QUIET = (Name, Name.Namespace, Name.Other, Punctuation, Whitespace)
 """Tokens that most styles leave as they are. Prompts and output are not here: ``site.css`` has colors for them."""
@@ -32,6 +34,9 @@ QUIET = (Name, Name.Namespace, Name.Other, Punctuation, Whitespace)
 _PRE = re.compile(r'<span class="pre">((?:[^<]|<wbr>)*)</span>')
 _CODE = re.compile(r'<code class="docutils literal notranslate(?=[ "])')
 _ROW = re.compile(r'<tr class="row-(?:even|odd)"')
+_BETWEEN = re.compile(r"\n(?=</?(?:t[dhr]|li)\b)")
+_META = re.compile(r'<meta [^>]*name="(?:keywords|viewport)"[^>]*>\s*')
+_INDENT = re.compile(r"(<(pre|script|textarea)\b.*?</\2>)|\n\s*\n[ \t]*|\n[ \t]+(?=<)", re.DOTALL)
 _STUB = re.compile(r'<th class="stub"')
 _SYMBOL = re.compile(r'<symbol id="([^"]*)".*?</symbol>\s*', re.DOTALL)
 _NOTHING = re.compile(r"(<pre[^>]*>)<span></span>")  # Pygments puts it there against a bug of old browsers
@@ -67,7 +72,8 @@ def lean(html: str, plain: tuple[str, ...]) -> str:
     """
     for pattern in (_PRE, re.compile(rf'<span class="(?:{"|".join(plain)})">([^<]*)</span>'), _NOTHING):
         html = pattern.sub(r"\1", html)
-    return _CODE.sub('<code class="literal notranslate', _STUB.sub("<th", _ROW.sub("<tr", html)))
+    html = _BETWEEN.sub("", _STUB.sub("<th", _ROW.sub("<tr", html)))
+    return _CODE.sub('<code class="literal notranslate', html)
 
 
 def used_symbols(html: str) -> str:
@@ -80,6 +86,16 @@ def used_symbols(html: str) -> str:
     return _SYMBOL.sub(lambda found: found[0] if f'href="#{found[1]}"' in html else "", html)
 
 
+def unindented(html: str) -> str:
+    r"""Return a page without blank lines, and without the blanks before tags that begin a line, but for blocks of code.
+
+    >>> from tutorial_utils.sphinxext.lean_markup import unindented
+    >>> unindented("<div>\n\n  <b>a</b>\n<pre>\n\n  <b>a</b></pre></div>")
+    '<div>\n<b>a</b>\n<pre>\n\n  <b>a</b></pre></div>'
+    """
+    return _INDENT.sub(lambda found: found[1] or "\n", html)
+
+
 def _make_lean(
     app: Sphinx, _name: str, _template: str, context: dict[str, Any], _doctree: nodes.document | None
 ) -> None:
@@ -87,6 +103,7 @@ def _make_lean(
     plain = plain_classes(*(PygmentsBridge("html", name).formatter_args["style"] for name in names))
     if "body" in context:
         context["body"] = lean(context["body"], plain)
+    context["metatags"] = _META.sub("", context.get("metatags", ""))
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
