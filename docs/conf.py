@@ -78,8 +78,10 @@ myst_heading_anchors = 3
 myst_links_external_new_tab = False
 
 autodoc_typehints = "description"
+autodoc_typehints_description_target = "documented_params"  # else fields of a class are listed twice
 autodoc_member_order = "bysource"
 napoleon_numpy_docstring = False
+napoleon_use_ivar = True  # one list of attributes, not a heading for each
 
 html_theme = "furo"
 html_title = project

@@ -90,6 +90,11 @@ def compared(numpy_line: str, torch_line: str, given: Mapping[str, str]) -> str:
 
     Kind, shape, values and dtype are looked at, then whether both share memory with the inputs.
 
+    Args:
+        numpy_line: An expression with ``np``.
+        torch_line: An expression with ``torch``.
+        given: The inputs by name, each an expression with ``np``; for torch, they are made tensors.
+
     Example:
         >>> from tutorial_utils.facts.numpy_lines import compared
         >>> compared("np.sort(x)", "torch.sort(x).values", {"x": "np.array([2, 1])"})

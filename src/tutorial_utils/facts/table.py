@@ -62,6 +62,9 @@ class Table:
     def row(self, key: str) -> dict[str, str]:
         """The cells of one row by column.
 
+        Args:
+            key: The row's first cell.
+
         Raises:
             KeyError: when no row has this key.
         """
@@ -71,6 +74,10 @@ class Table:
 
 def read(name: str, path: Path) -> Table:
     """The table in a file of tab-separated cells, headings first.
+
+    Args:
+        name: For messages, and of the result.
+        path: The file, in UTF-8.
 
     Raises:
         StoredTableError: when the file is missing, empty or not a table.
@@ -92,7 +99,12 @@ def read(name: str, path: Path) -> Table:
 
 
 def write(table: Table, path: Path) -> None:
-    """Write what ``read`` reads: one row a line, so that a change of one cell is a change of one line."""
+    """Write what ``read`` reads: one row a line, so that a change of one cell is a change of one line.
+
+    Args:
+        table: What is written; its name is not.
+        path: The file; what was in it is gone.
+    """
     lines = ("\t".join(row) for row in (table.columns, *table.rows))
     path.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8", newline="\n")
 

@@ -109,7 +109,11 @@ class Graph:
     edges: tuple[Edge, ...]
 
     def edges_of(self, node: Node) -> tuple[Edge, ...]:
-        """Return the edges that leave a node, one for each of its inputs."""
+        """Return the edges that leave a node, one for each of its inputs.
+
+        Args:
+            node: One of the graph's own.
+        """
         by_node = attrgetter("node")
         first = bisect_left(self.edges, node.number, key=by_node)
         return self.edges[first : bisect_right(self.edges, node.number, key=by_node)]

@@ -17,6 +17,9 @@ WORD = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 def text_of(graph: Graph) -> str:
     """Write a graph as a list: each node with its number, its result, its inputs' nodes, and what it saved.
 
+    Args:
+        graph: As `graph_of` returns it.
+
     >>> import torch
     >>> from tutorial_utils.graph import graph_of, text_of
     >>> w, x, b = (torch.ones(1, requires_grad=flag) for flag in (True, False, True))
@@ -33,6 +36,9 @@ def text_of(graph: Graph) -> str:
 
 def symbol_of(node: Node) -> str:
     """Return the name of the operation that a node stands for, as far as its own name tells.
+
+    Args:
+        node: Of any graph; only its name is looked at.
 
     >>> from tutorial_utils.graph import Node, symbol_of
     >>> [symbol_of(Node(0, name, (), (), False)) for name in ("MulBackward0", "NativeLayerNormBackward0")]

@@ -98,6 +98,14 @@ def cells_of(shape: Sequence[int], strides: Sequence[int], offset: int) -> tuple
 
     The rule is ``offset + sum(index * stride)``, https://docs.pytorch.org/docs/2.13/tensor_view.html.
 
+    Args:
+        shape: Lengths of the dimensions.
+        strides: Storage elements from one element to the next, for each dimension.
+        offset: Storage element of the first element.
+
+    Raises:
+        ValueError: If there is an element, and not one stride for each dimension.
+
     >>> from tutorial_utils.memory import cells_of
     >>> cells_of((3, 2), (1, 3), 0)
     (0, 3, 1, 4, 2, 5)

@@ -45,6 +45,10 @@ def shares_memory(a: torch.Tensor, b: torch.Tensor) -> bool:
     Exact, also for interleaved views: NumPy's overlap solver gets addresses and strides, and reads no memory.
     Tensors on different devices, and tensors on the meta device, share nothing.
 
+    Args:
+        a: A strided tensor of any shape.
+        b: Another, or the same.
+
     >>> import torch
     >>> from tutorial_utils.memory import shares_memory
     >>> x = torch.arange(6)
