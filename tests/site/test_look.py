@@ -134,6 +134,18 @@ def test_three_columns_stand_side_by_side_on_a_desk(page: Page, built_site: Path
     assert page.evaluate(COLUMNS)[2][0] >= 1279
 
 
+@pytest.mark.parametrize("size", [DESK, PHONE])
+def test_a_title_has_the_whole_line(page: Page, built_site: Path, size: ViewportSize) -> None:
+    """The tools of the page float beside the breadcrumb; below it they would push the title to the left."""
+    page.set_viewport_size(size)
+    go(page, built_site, PROSE[3])
+    tools, title = page.locator(".content-icon-container"), page.locator("h1")
+    ends = "it => it.getBoundingClientRect().bottom + parseFloat(getComputedStyle(it).marginBottom)"
+    assert tools.evaluate(ends) <= title.evaluate("it => it.getBoundingClientRect().top")
+    page.add_style_tag(content=".content-icon-container { margin-bottom: 1rem }")
+    assert tools.evaluate(ends) > title.evaluate("it => it.getBoundingClientRect().top")
+
+
 def test_front_page_needs_no_script(browser: Browser, built_site: Path) -> None:
     with browser.new_context(viewport=PHONE, java_script_enabled=False) as context:
         page = context.new_page()
