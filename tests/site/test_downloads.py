@@ -47,7 +47,7 @@ def execute(bare: Path, home: Path, notebook: Path) -> subprocess.CompletedProce
 def links(site: Path, name: str) -> dict[str, Path]:
     """Return the files that the links of a gallery page lead to, by suffix."""
     page = site.joinpath(f"gallery/{name}.html").read_text("utf-8")
-    found = [site / link for link in re.findall(r'href="\.\./(_downloads/[^"]+)"', page)]
+    found = {site / link for link in re.findall(r'href="\.\./(_downloads/[^"]+)"', page)}  # the script has two links
     assert [path.stem for path in found] == [name, name]
     return {path.suffix: path for path in found}
 
