@@ -65,9 +65,19 @@ def test_a_page_that_stays_keeps_all(docs: Path) -> None:
     assert build(docs, 1) == before
 
 
+def test_a_site_written_around_its_sources_loses_none(docs: Path) -> None:
+    root = docs.parent
+    root.joinpath("README.md").write_text("Read me.")
+    before = {path for path in root.rglob("*") if path.is_file()}
+    with patch_docutils(docs), docutils_namespace():
+        Sphinx(docs, docs, root, root / "trees", "html", {}, None, StringIO()).build()
+    assert root.joinpath("index.html").exists()
+    assert [path for path in before if not path.exists()] == []
+
+
 def test_what_belongs_to_no_page_is_named(tmp_path: Path) -> None:
     names = ("a.html", "b.html", "b.md", "notebooks/b.ipynb", "_downloads/1/x", "_downloads/2/x", "_static/b.html")
-    for name in names:
+    for name in (*names, ".git/b.html"):
         tmp_path.joinpath(name).parent.mkdir(parents=True, exist_ok=True)
         tmp_path.joinpath(name).write_text("x")
     found = [path.relative_to(tmp_path).as_posix() for path in left_over(tmp_path, {"a"}, {"1/x"})]

@@ -38,6 +38,8 @@ def left_over(site: Path, pages: set[str], downloads: set[str]) -> Iterator[Path
     """
     for path in sorted(site.rglob("*")):
         name = path.relative_to(site)
+        if name.parts[0].startswith("."):
+            continue  # such as .git: no page is there
         if path.suffix in {".html", ".md"} and name.parts[0] not in _BESIDE:
             gone = name.with_suffix("").as_posix() not in pages
         elif path.suffix == ".ipynb" and name.parts[0] == NOTEBOOKS:
@@ -50,8 +52,10 @@ def left_over(site: Path, pages: set[str], downloads: set[str]) -> Iterator[Path
 
 
 def _take_away(written: set[str], app: Sphinx, exception: Exception | None) -> None:
-    if exception is not None or app.builder.name != "html":
+    if exception is not None or app.builder.name != "html" or not written:
         return
+    if any(Path(own).is_relative_to(app.outdir) for own in (app.srcdir, app.confdir)):
+        return  # a site written around its sources, as by `sphinx docs .`: their Markdown is no page of the site
     downloads = {Path(destination).as_posix() for _, destination in app.env.dlfiles.values()}
     for path in list(left_over(Path(app.outdir), app.env.all_docs.keys() | written, downloads)):
         _log.info("taking away %s, which no page has any more", path.relative_to(app.outdir))
