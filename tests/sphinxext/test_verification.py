@@ -93,6 +93,17 @@ def test_a_page_that_changed_since_shows_no_old_stamp_and_is_not_counted(site: S
     assert "<table" not in site.html("index")  # it would have no row
 
 
+def test_a_page_that_changed_leaves_the_table_of_a_page_that_did_not(site: Site) -> None:
+    other = "---\norphan:\n---\n# Other\n\n```{verification-pages}\n```\n"  # the front page is written with its parts
+    site.page.with_name("other.md").write_text(other, "utf-8")
+    site.record()
+    site.build()
+    assert "<table" in site.html("other")
+    site.page.write_text(PAGE.replace("1", "3"), "utf-8")
+    site.build()
+    assert "<table" not in site.html("other")
+
+
 def test_without_a_record_nothing_is_claimed(site: Site) -> None:
     site.build()
     assert UNVERIFIED in site.html("page")

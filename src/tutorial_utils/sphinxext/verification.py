@@ -78,7 +78,7 @@ def _pages_to_write(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
     """Return the pages whose stamp, or whose totals, are no longer what was written."""
     old = getattr(env, "verification_stamps", {})
     stamps = _stamps(app, env)
-    total = repr(sorted(load_record(Path(app.confdir).parent).items()))
+    total = repr(sorted(_current(Path(app.confdir).parent).items()))
     changed = {name for name in stamps if old.get(name) != stamps[name]}
     if getattr(env, "verification_total", "") != total:
         changed |= set(getattr(env, "verification_places", ()))
