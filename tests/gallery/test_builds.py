@@ -105,6 +105,18 @@ def test_a_changed_script_runs_again_and_its_downloads_change(project: Project) 
     assert all(b"more" in content for content in project.downloads.values())
 
 
+def test_a_run_of_a_build_that_failed_is_done_again(project: Project) -> None:
+    """Nothing has noted when it was, so a later build must not say that it was today."""
+    other = project.root / "gallery/plot_z.py"
+    other.write_text(SCRIPT.replace("runs.txt", "other.txt") + "assert 1 + 1 == 3\n", "utf-8")
+    assert project.build().returncode == 2
+    assert project.runs == 1
+    other.write_text(SCRIPT.replace("runs.txt", "other.txt"), "utf-8")
+    done = project.build()
+    assert done.returncode == 0, done.stderr
+    assert project.runs == 2
+
+
 def test_a_script_that_is_not_run_is_an_error(project: Project) -> None:
     done = project.build("-D", "plot_gallery=0")
     assert done.returncode == 2

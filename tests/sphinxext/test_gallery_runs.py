@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tutorial_utils.sphinxext import gallery_runs
-from tutorial_utils.sphinxext.gallery_runs import RUNS, note_runs
+from tutorial_utils.sphinxext.gallery_runs import RUNS, forget_unnoted_runs, note_runs
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -50,3 +50,10 @@ def test_a_build_without_a_run_asks_for_no_devices(generated: Path, monkeypatch:
     first = note_runs(generated, generated, ["cpu"])
     monkeypatch.setattr(gallery_runs, "run_facts", None)  # would raise if it were called
     assert note_runs(generated, generated) == first
+
+
+def test_a_run_that_no_build_noted_is_done_again(generated: Path) -> None:
+    note_runs(generated, generated, ["cpu"])
+    (generated / "plot_b.py.md5").write_text("ran, and then another script failed")
+    forget_unnoted_runs(generated)
+    assert [path.name for path in generated.glob("*.py.md5")] == ["plot_a.py.md5"]

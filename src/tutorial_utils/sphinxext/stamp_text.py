@@ -52,9 +52,9 @@ def gallery_stamp(run: dict[str, str]) -> str:
     """Return the sentence under the title of a gallery page.
 
     >>> from tutorial_utils.sphinxext.stamp_text import gallery_stamp
-    >>> run = {"torch": "2.13.0", "device": "cuda:0", "python": "3.11.7", "platform": "Linux x86_64", "commit": ""}
-    >>> gallery_stamp({**run, "blocks": "7"})
-    'Run to its end by a build of this site with torch 2.13.0 on cuda:0, Python 3.11.7, Linux x86_64: 7 blocks run.'
+    >>> run = {"torch": "2.13.0", "device": "cuda:0", "python": "3.11", "platform": "Linux", "date": "2026-01-02"}
+    >>> gallery_stamp({**run, "commit": "", "blocks": "7"})
+    'Run to its end by a build of this site with torch 2.13.0 on cuda:0, Python 3.11, Linux, 2026-01-02: 7 blocks run.'
     """
     return f"Run to its end by a build of this site with {where(run)}: {many(int(run['blocks']))} run."
 
@@ -69,9 +69,7 @@ def where(run: dict[str, str]) -> str:
     >>> where({**run, "date": "2026-01-02"})
     'torch 2.13.0 on cpu, Python 3.11.7, Linux x86_64, 2026-01-02, commit abc with local changes'
     """
-    parts = [f"torch {run['torch']} on {run['device']}", f"Python {run['python']}", run["platform"]]
-    if date := run.get("date"):
-        parts.append(date)
+    parts = [f"torch {run['torch']} on {run['device']}", f"Python {run['python']}", run["platform"], run["date"]]
     if commit := run["commit"]:
         changed = " with local changes" if commit.endswith("+") else ""
         parts.append(f"commit {commit.removesuffix('+')}{changed}")
