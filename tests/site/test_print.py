@@ -104,6 +104,17 @@ def test_nothing_is_lost_or_cut(dark: Page, built_site: Path, name: str, size: s
     assert problems(page, size) == []
 
 
+def test_pictures_on_cards_are_light_on_paper(dark: Page, built_site: Path) -> None:
+    page = show(dark, built_site, "gallery/index")
+    pictures, filters = (
+        page.locator(".sphx-glr-thumbcontainer img"),
+        "all => all.map(it => getComputedStyle(it).filter)",
+    )
+    assert "none" not in pictures.evaluate_all(filters)
+    page.emulate_media(media="print", color_scheme="dark")
+    assert pictures.evaluate_all(filters) == ["none"] * 6
+
+
 @pytest.mark.parametrize("name", KINDS)
 def test_paper_is_light_in_a_dark_theme(browser: Browser, dark: Page, built_site: Path, name: str) -> None:
     page = show(dark, built_site, name)
