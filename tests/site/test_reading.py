@@ -1,6 +1,7 @@
-"""What a reader stumbles over: code cut in two, titles that touch, white pictures on a dark page.
+"""What a reader stumbles over: results cut in two, titles that touch, tiny code, white pictures on a dark page.
 
 As in ``test_look.py``, each measurement is a script that names what is wrong, and a test breaks the page on purpose.
+How lines of prose end is in ``test_line_ends.py``.
 """
 
 from __future__ import annotations
@@ -15,12 +16,6 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser, Page
 
-# Short code of sentences: how much there is, and what stands on two lines.
-CUT = """() => {
-  const all = [...document.querySelectorAll("article code.whole")];
-  const lines = (it) => new Set([...it.getClientRects()].map((box) => box.top)).size;
-  return [all.length, all.filter((it) => lines(it) > 1).map((it) => it.textContent)];
-}"""
 # Pixels between the words of the link back and of the link onward.
 APART = """() => {
   const [onward, back] = ["next", "prev"].map((way) =>
@@ -47,20 +42,6 @@ def phone(browser: Browser) -> Iterator[Page]:
     page = browser.new_page(viewport={"width": 390, "height": 900})
     yield page
     page.close()
-
-
-@pytest.mark.parametrize(("name", "least"), [("operations/indexing", 5), ("start/tour", 1), ("start/install", 4)])
-def test_short_code_is_not_cut_in_two(phone: Page, built_site: Path, name: str, least: int) -> None:
-    phone.goto((built_site / f"{name}.html").as_uri())
-    count, cut = phone.evaluate(CUT)
-    assert count >= least
-    assert cut == []
-
-
-def test_code_that_is_cut_is_seen(phone: Page, built_site: Path) -> None:
-    phone.goto((built_site / "operations/indexing.html").as_uri())
-    phone.add_style_tag(content="article code.whole { white-space: normal }")
-    assert "x[mask, 0] = -1" in phone.evaluate(CUT)[1]
 
 
 @pytest.mark.parametrize("name", ["operations/linear-algebra", "gallery/plot_from_scratch_to_module"])
