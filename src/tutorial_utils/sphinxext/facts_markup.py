@@ -24,8 +24,6 @@ _CODE = re.compile(r"`([^`]+)`|(torch(?:\.\w+)+)")
 NO_ANSWER = "\N{EN DASH}"
 _LONG = 40
 """Code of more letters may break into lines: a phone shows about 45."""
-
-
 _SHORT = 11
 """A cell of so many letters stays on one line: it is no wider than the heading of most columns."""
 
@@ -71,7 +69,7 @@ def table_node(stored: Table, entry: Entry, caption: str = "") -> nodes.table:
         # A stub column is written as row headings, which a screen reader says with each cell.
         group += nodes.colspec(colwidth=1, **({"stub": 1} if index == 0 else {}))
     headings = (", ".join(stored.columns[index] for index in cell) for cell in cells)
-    group += nodes.thead("", row_node([inline(heading)] for heading in headings))
+    group += nodes.thead("", row_node(([inline(heading)] for heading in headings), marked=False))
     body = nodes.tbody("", *(row_node(_paragraphs(row, cells, entry)) for row in stored.rows))
     for row, row_id in zip(body, row_ids(stored.name, stored.keys), strict=True):
         row["ids"], row["names"] = [row_id], [row_id]
@@ -80,15 +78,17 @@ def table_node(stored: Table, entry: Entry, caption: str = "") -> nodes.table:
     return table
 
 
-def row_node(cells: Iterable[list[list[nodes.Node]]]) -> nodes.row:
-    """A row whose cells are lists of paragraphs."""
-    return nodes.row("", *(_entry([nodes.paragraph("", "", *text) for text in cell]) for cell in cells))
+def row_node(cells: Iterable[list[list[nodes.Node]]], *, marked: bool = True) -> nodes.row:
+    """A row whose cells are lists of paragraphs; one of two short words is marked, and stays on one line.
 
-
-def _entry(paragraphs: list[nodes.Node]) -> nodes.entry:
-    """A cell; of two short words it is marked, and stays on one line."""
-    text = " ".join(paragraph.astext() for paragraph in paragraphs)
-    return nodes.entry("", *paragraphs, classes=["short"] if " " in text and len(text) <= _SHORT else [])
+    Headings have rules of their own: those of rows, in the first cell, and of columns, in a row that is not marked.
+    """
+    entries = [nodes.entry("", *(nodes.paragraph("", "", *text) for text in cell)) for cell in cells]
+    for entry in entries[1:] if marked else ():
+        text = " ".join(paragraph.astext() for paragraph in entry)
+        if " " in text and len(text) <= _SHORT:
+            entry["classes"] = ["short"]
+    return nodes.row("", *entries)
 
 
 def _cells_of(columns: tuple[str, ...], together: tuple[str, ...]) -> list[tuple[int, ...]]:

@@ -66,7 +66,7 @@ class FillOverview(SphinxPostTransform):
         group = nodes.tgroup(cols=len(_HEADINGS))
         for index, _ in enumerate(_HEADINGS):
             group += nodes.colspec(colwidth=1, **({"stub": 1} if index == 0 else {}))
-        group += nodes.thead("", row_node([[nodes.Text(heading)]] for heading in _HEADINGS))
+        group += nodes.thead("", row_node(([[nodes.Text(heading)]] for heading in _HEADINGS), marked=False))
         group += nodes.tbody("", *(row_node(self._cells(name, found)) for name, found in stored.items()))
         table += group
         return table

@@ -77,7 +77,7 @@ class FillOrigin(SphinxPostTransform):
         group = nodes.tgroup(cols=len(_HEADINGS))
         for index, _ in enumerate(_HEADINGS):
             group += nodes.colspec(colwidth=1, **({"stub": 1} if index == 0 else {}))
-        group += nodes.thead("", row_node([[nodes.Text(heading)]] for heading in _HEADINGS))
+        group += nodes.thead("", row_node(([[nodes.Text(heading)]] for heading in _HEADINGS), marked=False))
         body = nodes.tbody()
         for it in statements:
             cells = (inline(it.original), inline(it.today), [nodes.Text(STATUSES[it.status])], [self._proof(it)])
