@@ -35,7 +35,7 @@ def test_a_gallery_page_names_torch_the_day_and_how_many_blocks_ran(built_site: 
     for name, text in found.items():
         assert re.search(rf" torch {re.escape(version('torch'))} on cpu.*, \d{{4}}-\d\d-\d\d, ", text)
         printed = built_site.joinpath(name).read_text("utf-8").count('<div class="highlight-Python ')
-        assert text.endswith(f": {printed} blocks run.")
+        assert text.endswith(f": all {printed} blocks.")
 
 
 def test_a_page_without_its_stamp_is_noticed(built_site: Path, tmp_path: Path) -> None:

@@ -159,7 +159,7 @@ def test_inputs_of_the_examples_stand_above_the_table(functions):
         lambda node: "facts-given" in getattr(node, "attributes", {}).get("classes", [])
     )
     inputs = sentence.next_node(nodes.bullet_list, descend=False, siblings=True)
-    assert sentence.astext() == "The examples start from"
+    assert sentence.astext() == "The examples start from:"
     assert [literal.astext() for literal in inputs.findall(nodes.literal)] == ["x = torch.ones(2)"]
 
 

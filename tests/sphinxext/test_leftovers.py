@@ -9,7 +9,7 @@ import pytest
 from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
-from tutorial_utils.sphinxext.leftovers import left_over
+from tutorial_utils.sphinxext.leftovers import LIST, take_away, written
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -49,17 +49,18 @@ def test_a_page_that_is_gone_leaves_nothing(docs: Path, parallel: int) -> None:
     docs.joinpath("index.md").write_text(FRONT)
     docs.joinpath("deep/page.md").unlink()
     own = {"deep/page.html", "deep/page.md", "notebooks/deep/page.ipynb", "_downloads/file.txt"}
-    source = {"_sources/deep/page.md.txt"}  # Sphinx's own, which the site has not
     assert before - build(docs, parallel) == own
-    assert own | source | {"search.html", "genindex.html", "_static/part.html"} <= before
-    assert [name for name in ("deep", "_downloads", "notebooks") if docs.parent.joinpath("out", name).exists()] == [
-        "_downloads",
-        "notebooks",
-    ]
+    # Sphinx's own copy of the source, which this site has not, stays.
+    assert own | {"_sources/deep/page.md.txt", "search.html", "genindex.html", "_static/part.html"} <= before
+    assert [name for name in ("deep", "_downloads", "notebooks") if docs.parent.joinpath("out", name).exists()] == []
 
 
-def test_a_page_that_stays_keeps_all(docs: Path) -> None:
+def test_a_page_that_stays_keeps_all_and_so_does_what_others_put_there(docs: Path) -> None:
     before = build(docs, 1)
+    for name in ("README.md", "foreign.html", ".git/page.html"):
+        docs.parent.joinpath("out", name).parent.mkdir(exist_ok=True)
+        docs.parent.joinpath("out", name).write_text("x")
+        before.add(name)
     assert build(docs, 1) == before
     docs.joinpath("index.md").write_text(docs.joinpath("index.md").read_text() + "\nMore.\n")
     assert build(docs, 1) == before
@@ -69,17 +70,21 @@ def test_a_site_written_around_its_sources_loses_none(docs: Path) -> None:
     root = docs.parent
     root.joinpath("README.md").write_text("Read me.")
     before = {path for path in root.rglob("*") if path.is_file()}
-    with patch_docutils(docs), docutils_namespace():
-        Sphinx(docs, docs, root, root / "trees", "html", {}, None, StringIO()).build()
+    for _ in range(2):
+        with patch_docutils(docs), docutils_namespace():
+            Sphinx(docs, docs, root, root / "trees", "html", {}, None, StringIO()).build()
     assert root.joinpath("index.html").exists()
     assert [path for path in before if not path.exists()] == []
 
 
-def test_what_belongs_to_no_page_is_named(tmp_path: Path) -> None:
-    names = ("a.html", "b.html", "b.md", "notebooks/b.ipynb", "_downloads/1/x", "_downloads/2/x", "_static/b.html")
-    for name in (*names, ".git/b.html"):
+def test_only_what_the_last_build_wrote_is_taken_away(tmp_path: Path) -> None:
+    names = ("a.html", "deep/b.html", "deep/b.md", "deep/c.html", "_downloads/1/x", "_downloads/2/x", "_static/b.html")
+    for name in names:
         tmp_path.joinpath(name).parent.mkdir(parents=True, exist_ok=True)
         tmp_path.joinpath(name).write_text("x")
-    found = [path.relative_to(tmp_path).as_posix() for path in left_over(tmp_path, {"a"}, {"1/x"})]
-    assert found == ["_downloads/2/x", "b.html", "b.md", "notebooks/b.ipynb"]
-    assert list(left_over(tmp_path, {"a", "b"}, {"1/x", "2/x"})) == []
+    assert take_away(tmp_path, written(["a", "deep/b"], ["1/x", "2/x"])) == []  # there was no build before
+    assert take_away(tmp_path, written(["a"], ["1/x"])) == ["_downloads/2/x", "deep/b.html", "deep/b.md"]
+    left = {path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*") if path.is_file()}
+    assert left == {"a.html", "deep/c.html", "_downloads/1/x", "_static/b.html", LIST}
+    assert not tmp_path.joinpath("_downloads/2").exists()
+    assert take_away(tmp_path, written(["a"], ["1/x"])) == []

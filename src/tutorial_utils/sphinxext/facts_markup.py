@@ -40,7 +40,7 @@ def given_node(entry: Entry, stored: Table) -> list[nodes.Node]:
         return []
     lines = (nodes.paragraph("", "", *inline(f"`{name} = {entry.given[name]}`")) for name in used)
     items = nodes.bullet_list("", *(nodes.list_item("", line) for line in lines))
-    return [nodes.paragraph("", "The examples start from", classes=["facts-given"]), items]
+    return [nodes.paragraph("", "The examples start from:", classes=["facts-given"]), items]
 
 
 def _codes(row: tuple[str, ...]) -> list[str]:

@@ -54,9 +54,9 @@ def gallery_stamp(run: dict[str, str]) -> str:
     >>> from tutorial_utils.sphinxext.stamp_text import gallery_stamp
     >>> run = {"torch": "2.13.0", "device": "cuda:0", "python": "3.11", "platform": "Linux", "date": "2026-01-02"}
     >>> gallery_stamp({**run, "commit": "", "blocks": "7"})
-    'Run to its end by a build of this site with torch 2.13.0 on cuda:0, Python 3.11, Linux, 2026-01-02: 7 blocks run.'
+    'Run to its end by a build of this site with torch 2.13.0 on cuda:0, Python 3.11, Linux, 2026-01-02: all 7 blocks.'
     """
-    return f"Run to its end by a build of this site with {where(run)}: {many(int(run['blocks']))} run."
+    return f"Run to its end by a build of this site with {where(run)}: all {many(int(run['blocks']))}."
 
 
 def where(run: dict[str, str]) -> str:
