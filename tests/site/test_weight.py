@@ -31,7 +31,6 @@ WITH_INDEX = {"search.html": 170_000}
 
 # Pages that bring what the pages before them had no use for, and why.
 BRINGS_MORE = {
-    "changes.html": 31_000,  # the first page with tables that can be filtered: their three scripts
     "storage/strides.html": 46_000,  # the stride explorer, 12 scripts
     "search.html": 135_000,  # the index of all sections
 }

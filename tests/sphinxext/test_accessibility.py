@@ -25,6 +25,7 @@ def test_other_markup_is_left_alone() -> None:
         ('<script defer src="_static/copybutton.js?v=1"></script>', 'class="highlight"'),
         ('<script defer src="_static/clipboard.min.js?v=1"></script>', 'class="highlight"'),
         ('<script defer src="_static/sg-tags.js?v=1"></script>', "data-sgtags"),
+        ('<script defer src="_static/sphinx_highlight.js?v=1"></script>', '<script defer src="searchtools.js">'),
         ('<script defer="defer" src="_static/access/copy.js?v=1"></script>', 'class="highlight"'),
         ('<script defer="defer" src="_static/access/scrolling.js?v=1"></script>', '<div class="math" tabindex="0">'),
         ('<script defer="defer" src="_static/table-filter.js?v=1"></script>', '<div class="facts-tools docutils">'),
@@ -48,4 +49,4 @@ def test_formulas_bring_their_font_and_have_it_read_first() -> None:
 
 
 def test_every_file_has_a_case_above() -> None:
-    assert len(ONLY_WHERE_USED) == 7
+    assert len(ONLY_WHERE_USED) == 8

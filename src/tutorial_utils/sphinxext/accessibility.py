@@ -45,6 +45,7 @@ MENDS = (
 ONLY_WHERE_USED = {
     r"sg_gallery-\w+(?:-\w+)?\.css": "output_html",
     r"sg-tags\.js": "data-sgtags",
+    r"sphinx_highlight\.js": "searchtools.js",  # marks what Sphinx's own search has found, and this site has another
     r"mathml\.css": "<math",
     r"table-filter\.js": "facts-tools",
     r"table-(?:sort|headings)\.js": '<table class="facts-table',
