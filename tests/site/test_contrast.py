@@ -74,8 +74,10 @@ def test_every_text_can_be_read(open_page: Callable[..., Page], built_site: Path
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_marks_can_be_read(open_page: Callable[..., Page], theme: str) -> None:
     """What a search has found, the row a link leads to, and the cell under the pointer."""
-    page = open_page("tensors/dtype.html?highlight=dtype", color_scheme=theme)
-    page.locator("article .highlighted").first.wait_for()
+    page = open_page("search.html?q=dtype", color_scheme=theme)
+    page.locator("article mark").first.wait_for()
+    assert too_weak(page) == []
+    page = open_page("tensors/dtype.html", color_scheme=theme)
     row = page.locator("#table-dtypes tbody tr").nth(3)
     page.evaluate("id => { location.hash = id }", row.get_attribute("id"))
     assert row.locator("td").first.evaluate("it => getComputedStyle(it).backgroundColor") != "rgba(0, 0, 0, 0)"
