@@ -89,7 +89,7 @@ def test_text_builder_writes_the_body(docs):
 
 def test_changed_markup_writes_kept_pages_again(docs, monkeypatch):
     build(docs)
-    monkeypatch.setattr("tutorial_utils.sphinxext.stride_explorer._code_digest", lambda: "other")
+    monkeypatch.setattr("tutorial_utils.sphinxext.stride_explorer.digest_of", lambda _: "other")
     page = docs / "_html/index.html"
     page.write_text("old")
     build(docs)

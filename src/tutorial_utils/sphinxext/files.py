@@ -1,13 +1,19 @@
-"""Files that extensions write beside what Sphinx writes; no extension itself."""
+"""Files that extensions write beside what Sphinx writes, and where; no extension itself."""
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from sphinx.application import Sphinx
 
-__all__ = ["write_changed"]
+__all__ = ["gallery_folder", "write_changed"]
+
+
+def gallery_folder(app: Sphinx) -> Path:
+    """Return the directory in which sphinx-gallery writes its pages; it stands among the sources."""
+    return Path(app.srcdir, app.config.sphinx_gallery_conf["gallery_dirs"])
 
 
 def write_changed(path: Path, text: str) -> bool:

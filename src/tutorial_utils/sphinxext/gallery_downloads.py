@@ -22,7 +22,7 @@ from sphinx import addnodes
 
 from tutorial_utils.errors import GalleryError
 from tutorial_utils.sphinxext.definitions import FUTURE, PACKAGE, Section, imported, package_imports, section_of
-from tutorial_utils.sphinxext.files import write_changed
+from tutorial_utils.sphinxext.files import gallery_folder, write_changed
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -209,7 +209,7 @@ def _named_page(link: re.Match[str]) -> str:
 
 
 def _after_gallery(app: Sphinx) -> None:
-    write_downloads(Path(app.srcdir, app.config.sphinx_gallery_conf["gallery_dirs"]))
+    write_downloads(gallery_folder(app))
 
 
 def _point_to_page(link: nodes.Element, home: Path, folder: Path) -> None:
@@ -227,7 +227,7 @@ def _point_to_downloads(app: Sphinx, doctree: nodes.document) -> None:
 
     The note above the title, which leads to them, goes: the row below the title offers them too.
     """
-    folder = Path(app.srcdir, app.config.sphinx_gallery_conf["gallery_dirs"])
+    folder = gallery_folder(app)
     home = Path(app.env.doc2path(app.env.docname)).parent
     for link in list(doctree.findall(addnodes.download_reference)):
         if home != folder:

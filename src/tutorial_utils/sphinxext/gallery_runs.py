@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from sphinx_gallery.py_source_parser import split_code_and_text_blocks
 
 from tutorial_utils.snippets.record import run_facts
+from tutorial_utils.sphinxext.files import gallery_folder
 from tutorial_utils.sphinxext.gallery_theme import fingerprint
 from tutorial_utils.sphinxext.stamp_text import gallery_stamp
 
@@ -79,7 +80,8 @@ def _kept(generated: Path) -> dict[str, dict[str, str]]:
 def _marks(generated: Path) -> dict[str, str]:
     """Return for each script that ran what tells this run from others."""
     marks = {path.name.removesuffix(".py.md5"): path for path in sorted(generated.glob("*.py.md5"))}
-    return {name: f"{path.read_text('utf-8')} {fingerprint()}" for name, path in marks.items()}
+    code = fingerprint()
+    return {name: f"{path.read_text('utf-8')} {code}" for name, path in marks.items()}
 
 
 def _blocks(script: Path) -> str:
@@ -96,17 +98,13 @@ def gallery_stamps(app: Sphinx) -> dict[str, str]:
     return {f"{folder}/{name}": gallery_stamp(run) for name, run in runs.items()}
 
 
-def _generated(app: Sphinx) -> Path:
-    return Path(app.srcdir, app.config.sphinx_gallery_conf["gallery_dirs"])
-
-
 def _before_gallery(app: Sphinx) -> None:
-    forget_unnoted_runs(_generated(app))
+    forget_unnoted_runs(gallery_folder(app))
 
 
 def _after_gallery(app: Sphinx) -> None:
     if app.builder.format == "html":
-        note_runs(_generated(app), Path(app.confdir).parent)
+        note_runs(gallery_folder(app), Path(app.confdir).parent)
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from tutorial_utils.errors import GalleryError
+from tutorial_utils.sphinxext.files import gallery_folder
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -143,8 +144,7 @@ def require_runs(scripts: Path, generated: Path) -> int:
 
 
 def _directories(app: Sphinx) -> tuple[Path, Path]:
-    conf = app.config.sphinx_gallery_conf
-    return Path(app.confdir, conf["examples_dirs"]).resolve(), Path(app.srcdir, conf["gallery_dirs"])
+    return Path(app.confdir, app.config.sphinx_gallery_conf["examples_dirs"]).resolve(), gallery_folder(app)
 
 
 def _before_gallery(app: Sphinx) -> None:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from tutorial_utils.errors import TimingRecordError
 from tutorial_utils.facts.timing_record import AGAIN, TimingRecord, code_digest, read_record, refuse_stale
 from tutorial_utils.runtime import kept
-from tutorial_utils.sphinxext.files import write_changed
+from tutorial_utils.sphinxext.files import gallery_folder, write_changed
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -63,10 +63,9 @@ def forget_other_records(records: dict[str, TimingRecord], generated: Path) -> N
 
 
 def _before_gallery(app: Sphinx) -> None:
-    conf = app.config.sphinx_gallery_conf
     _records.clear()
-    _records.update(checked_records(Path(app.confdir, conf["examples_dirs"]).resolve()))
-    forget_other_records(_records, Path(app.srcdir, conf["gallery_dirs"]))
+    _records.update(checked_records(Path(app.confdir, app.config.sphinx_gallery_conf["examples_dirs"]).resolve()))
+    forget_other_records(_records, gallery_folder(app))
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:

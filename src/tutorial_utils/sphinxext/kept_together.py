@@ -12,14 +12,13 @@ in ``facts-tables.css``. Where long text may break is the neighbor ``line_breaks
 
 from __future__ import annotations
 
-import hashlib
 import re
 from html import unescape
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from tutorial_utils.sphinxext.page_bodies import change_bodies
 
 if TYPE_CHECKING:
-    from docutils import nodes
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
 
@@ -63,16 +62,6 @@ def _formula(found: re.Match[str]) -> str:
     return f'<span class="whole">{found[0]}</span>' if before or behind else found[0]
 
 
-def _keep_together(
-    _app: Sphinx, _name: str, _template: str, context: dict[str, Any], _doctree: nodes.document | None
-) -> None:
-    if "body" in context:
-        context["body"] = kept_together(context["body"])
-
-
 def setup(app: Sphinx) -> ExtensionMetadata:
-    """Do this to each page when it is written; another digest of this file writes all pages again."""
-    app.connect("html-page-context", _keep_together)
-    digest = hashlib.sha256(Path(__file__).read_bytes()).hexdigest()
-    app.add_config_value("kept_together_code", digest, "html", types=frozenset({str}))
-    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
+    """Do this to each page when it is written."""
+    return change_bodies(app, kept_together, __file__)

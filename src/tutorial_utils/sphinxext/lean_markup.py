@@ -15,6 +15,7 @@ browser.
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from pygments.token import STANDARD_TYPES, Name, Punctuation, Text, Whitespace
@@ -96,12 +97,17 @@ def unindented(html: str) -> str:
     return _INDENT.sub(lambda found: found[1] or "\n", html)
 
 
+@cache
+def _plain_in(*names: str) -> tuple[str, ...]:
+    """Find the styles by their names once for all pages."""
+    return plain_classes(*(PygmentsBridge("html", name).formatter_args["style"] for name in names))
+
+
 def _make_lean(
     app: Sphinx, _name: str, _template: str, context: dict[str, Any], _doctree: nodes.document | None
 ) -> None:
-    names = filter(None, (app.config.pygments_style, app.config.pygments_dark_style))
-    plain = plain_classes(*(PygmentsBridge("html", name).formatter_args["style"] for name in names))
     if "body" in context:
+        plain = _plain_in(*filter(None, (app.config.pygments_style, app.config.pygments_dark_style)))
         context["body"] = lean(context["body"], plain)
     context["metatags"] = _META.sub("", context.get("metatags", ""))
 

@@ -59,7 +59,7 @@ def take_away(site: Path, now: list[str]) -> list[str]:
     """
     file = site / LIST
     before = json.loads(file.read_text("utf-8")) if file.exists() else []
-    gone = [name for name in before if name not in set(now) and (site / name).exists()]
+    gone = [name for name in sorted(set(before) - set(now)) if (site / name).exists()]
     for name in gone:
         (site / name).unlink()
         for folder in (site / name).parents:

@@ -12,13 +12,12 @@ In prose only those are long that would fill the line of a phone. What must not 
 
 from __future__ import annotations
 
-import hashlib
 import re
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from tutorial_utils.sphinxext.page_bodies import change_bodies
 
 if TYPE_CHECKING:
-    from docutils import nodes
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
 
@@ -49,16 +48,6 @@ def _broken(word: re.Match[str]) -> str:
     return _JOINT.sub("<wbr>", word[0])
 
 
-def _break_lines(
-    _app: Sphinx, _name: str, _template: str, context: dict[str, Any], _doctree: nodes.document | None
-) -> None:
-    if "body" in context:
-        context["body"] = with_breaks(context["body"])
-
-
 def setup(app: Sphinx) -> ExtensionMetadata:
-    """Do this to each page when it is written; another digest of this file writes all pages again."""
-    app.connect("html-page-context", _break_lines)
-    digest = hashlib.sha256(Path(__file__).read_bytes()).hexdigest()
-    app.add_config_value("line_breaks_code", digest, "html", types=frozenset({str}))
-    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
+    """Do this to each page when it is written."""
+    return change_bodies(app, with_breaks, __file__)

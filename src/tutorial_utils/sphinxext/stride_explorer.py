@@ -6,7 +6,6 @@ with an explorer loads. The body of the directive is what a reader without JavaS
 
 from __future__ import annotations
 
-import hashlib
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
@@ -14,6 +13,8 @@ from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 from docutils import nodes
 from docutils.parsers.rst import directives
 from sphinx.util.docutils import SphinxDirective
+
+from tutorial_utils.snippets.index import digest_of
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -137,16 +138,12 @@ def _load(app: Sphinx, _page: str, _template: str, _context: dict[str, Any], doc
         app.add_js_file(f"strides/{name}.js", loading_method="defer")  # modules do not load from file://
 
 
-def _code_digest() -> str:
-    """Digest the markup's code; another digest writes all pages again."""
-    return hashlib.sha256(Path(__file__).read_bytes()).hexdigest()
-
-
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the directive, its markup and its files."""
     alone = (_pass, _pass)
     app.add_node(stride_explorer, html=(_visit_html, _depart_html), text=alone, latex=alone, man=alone, texinfo=alone)
     app.add_directive("stride-explorer", StrideExplorer)
     app.connect("html-page-context", _load)
-    app.add_config_value("stride_explorer_code", _code_digest(), "html", types=frozenset({str}))
+    # Other code of the markup writes all pages again.
+    app.add_config_value("stride_explorer_code", digest_of(Path(__file__)), "html", types=frozenset({str}))
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -21,6 +21,7 @@ from sphinx.util.docutils import SphinxDirective
 from tutorial_utils.snippets.index import digest_of, included_files
 from tutorial_utils.snippets.prompts import count_prompts
 from tutorial_utils.snippets.record import PageRecord, load_record, many
+from tutorial_utils.sphinxext.facts_markup import row_node
 from tutorial_utils.sphinxext.gallery_runs import gallery_stamps
 from tutorial_utils.sphinxext.stamp_text import UNVERIFIED, stamp_of, stamp_of_code, where
 
@@ -168,7 +169,7 @@ def _counts(pages: list[PageRecord]) -> list[nodes.Node]:
 
 
 def _row(cells: Iterable[nodes.Node]) -> nodes.row:
-    return nodes.row("", *(nodes.entry("", nodes.paragraph("", "", cell)) for cell in cells))
+    return row_node(([[cell]] for cell in cells), marked=False)
 
 
 def _grid(rows: list[nodes.row]) -> nodes.table:
