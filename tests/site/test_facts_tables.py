@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.site.spoiled import spoil
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
@@ -165,11 +167,9 @@ def test_planted_bug_is_found(
     wrong: str,
     check: Callable[[Page], None],
 ) -> None:
-    text = built_site.joinpath("_static", script).read_text()
-    assert right in text
     with browser.new_context(viewport={"width": 1280, "height": 800}) as context:
         page = context.new_page()
-        page.route(f"**/{script}*", lambda route: route.fulfill(body=text.replace(right, wrong)))
+        spoil(page, built_site, script, right, wrong)
         page.goto(f"{serve(built_site)}/{DTYPE}", wait_until="load")
         with pytest.raises(AssertionError):
             check(page)

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import Error
 
+from tests.site.spoiled import spoil
+
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
@@ -122,12 +124,10 @@ def test_planted_bug_is_found(
     wrong: str,
     check: Callable[[Page, str, str], None],
 ) -> None:
-    text = built_site.joinpath("_static", file).read_text("utf-8")
-    assert right in text
     with browser.new_context(viewport={"width": 390, "height": 900}, reduced_motion="reduce") as context:
         page = context.new_page()
         page.set_default_timeout(3000)
-        page.route(f"**/_static/{file}*", lambda route: route.fulfill(body=text.replace(right, wrong)))
+        spoil(page, built_site, file, right, wrong)
         page.goto(f"{serve(built_site)}/{PAGE}", wait_until="load")
         with pytest.raises((AssertionError, Error)):
             check(page, *DRAWERS[0][1:])
